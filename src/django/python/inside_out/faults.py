@@ -1,0 +1,113 @@
+"""Python exceptions as data: the class, the message, and the learner's line."""
+
+from __future__ import annotations
+
+import linecache
+import traceback
+from pathlib import Path
+from types import FrameType
+from typing import TypedDict
+
+PROJECT_ROOT = "/project"
+
+
+class SourceLine(TypedDict):
+    """`SourceLine` of src/trace/events.ts."""
+
+    file: str
+    line: int
+    function: str
+    text: str
+
+
+class PythonError(TypedDict):
+    """`PythonError` of src/django/exchange.ts."""
+
+    exception: str
+    message: str
+    at: SourceLine | None
+    traceback: str
+
+
+def source_line(filename: str, line: int, function: str) -> SourceLine | None:
+    """The place as the learner knows it; None for a file outside the project."""
+    path = Path(filename)
+    if not path.is_relative_to(PROJECT_ROOT):
+        return None
+    return {
+        "file": str(path.relative_to(PROJECT_ROOT)),
+        "line": line,
+        "function": function,
+        "text": linecache.getline(filename, line).strip(),
+    }
+
+
+def learner_line(frame: FrameType | None) -> SourceLine | None:
+    """The innermost line of the project on the stack of `frame`."""
+    while frame is not None:
+        code = frame.f_code
+        line = source_line(code.co_filename, frame.f_lineno, code.co_name)
+        if line is not None:
+            return line
+        frame = frame.f_back
+    return None
+
+
+def exception_name(exception: BaseException) -> str:
+    """`ValueError` for a builtin, the dotted path for everything else."""
+    cls = type(exception)
+    return (
+        cls.__name__
+        if cls.__module__ == "builtins"
+        else f"{cls.__module__}.{cls.__qualname__}"
+    )
+
+
+def describe(exception: BaseException) -> PythonError:
+    """`exception` as data, with the learner's frames and Django's but none of this package's."""
+    return {
+        "exception": exception_name(exception),
+        "message": _message(exception),
+        "at": _raised_at(exception),
+        "traceback": _traceback(exception),
+    }
+
+
+def _message(exception: BaseException) -> str:
+    if isinstance(exception, SyntaxError):
+        return exception.msg
+    return str(exception)
+
+
+def _raised_at(exception: BaseException) -> SourceLine | None:
+    # A SyntaxError names the file that Python could not parse; the frame that raised it is the importer's.
+    if (
+        isinstance(exception, SyntaxError)
+        and exception.filename
+        and exception.lineno is not None
+    ):
+        linecache.checkcache(exception.filename)
+        return source_line(exception.filename, exception.lineno, "<module>")
+    for frame in reversed(traceback.extract_tb(exception.__traceback__)):
+        line = source_line(frame.filename, frame.lineno or 0, frame.name)
+        if line is not None:
+            return line
+    return None
+
+
+def _traceback(exception: BaseException) -> str:
+    """Python's traceback with the learner's frames and Django's; what Python and this package did is left out."""
+    summary = traceback.TracebackException.from_exception(exception)
+    link: traceback.TracebackException | None = summary
+    while link is not None:
+        link.stack = traceback.StackSummary.from_list(
+            [frame for frame in link.stack if _is_readable(frame.filename)]
+        )
+        # Django often meets one error several times over while it looks for somebody to handle it.
+        link.__context__ = None
+        link = link.__cause__
+    return "".join(summary.format())
+
+
+def _is_readable(filename: str) -> bool:
+    return filename.startswith(PROJECT_ROOT) or "/site-packages/django/" in filename

@@ -1,0 +1,74 @@
+"""Starts the learner's project as a server process would, and keeps its handler."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import random
+import sys
+from pathlib import Path
+from typing import Any
+
+from inside_out.faults import PROJECT_ROOT
+
+_handler: Any = None
+
+
+def preload() -> None:
+    """Imports what every site needs and no settings decide, so that it is in the image that a start begins from."""
+    for name in (
+        "django.contrib.messages.middleware",
+        "django.core.handlers.wsgi",
+        "django.core.management",
+        "django.db.backends.sqlite3.base",
+        "django.db.migrations.executor",
+        "django.forms",
+        "django.middleware.common",
+        "django.middleware.csrf",
+        "django.shortcuts",
+        "django.template.backends.django",
+        "django.template.loader",
+        "django.test.client",
+        "django.urls",
+        "django.views.debug",
+        "django.views.generic",
+    ):
+        importlib.import_module(name)
+
+
+def start() -> None:
+    """Sets Django up, migrates, seeds, and builds the handler, which loads the middleware.
+
+    Raises whatever the project raises: a server process would die of it too.
+    """
+    global _handler
+    random.seed()
+    importlib.invalidate_caches()
+    if PROJECT_ROOT not in sys.path:
+        sys.path.insert(0, PROJECT_ROOT)
+    os.chdir(PROJECT_ROOT)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bookshop.settings"
+
+    import django
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.core.management import call_command
+
+    from inside_out import tracer
+
+    parse_project()
+    tracer.install()
+    django.setup()
+    call_command("migrate", verbosity=0, interactive=False)
+    importlib.import_module("shop.seed").run()
+    _handler = WSGIHandler()
+
+
+def parse_project() -> None:
+    """Parses every module, so that one which can't be parsed is found before a request happens to import it."""
+    for path in Path(PROJECT_ROOT).rglob("*.py"):
+        compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
+
+
+def handler() -> Any:
+    """The handler of the running site."""
+    return _handler

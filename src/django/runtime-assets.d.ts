@@ -1,0 +1,4 @@
+declare module 'virtual:runtime-assets' {
+  /** Address of the folder that holds Pyodide's files and `site-packages.zip`, with a slash at its end. */
+  export const runtimeBase: string;
+}
