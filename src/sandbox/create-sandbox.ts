@@ -1,0 +1,86 @@
+import { atom } from 'nanostores';
+import type { ExaminerOwner, ExaminerVerbs } from './examiner/verbs.ts';
+import { createInterpreterHost } from './interpreter/create-host.ts';
+import { DEFAULT_DEADLINES } from './interpreter/host.ts';
+import { describeFault, SandboxError } from './outcome.ts';
+import type { FileSet, Report, SandboxState, Track } from './protocol.ts';
+import type { Driver } from './room.ts';
+import { type Deadlines, keepRoom } from './room-keeper.ts';
+import type { CheckOptions, Sandbox } from './sandbox.ts';
+
+/** A whole suite: every test of it may boot an interpreter anew. */
+const EXAMINATION_DEADLINE = 300_000;
+
+export interface SandboxOptions {
+  readonly track: Track;
+  readonly driver: Driver;
+  /** The files of the track's base project. */
+  loadBase(): Promise<FileSet>;
+  readonly deadlines?: Deadlines;
+}
+
+/** A sandbox on a driver: one interpreter that lives on, and a new examiner for each check. */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const state = atom<SandboxState>({ phase: 'idle' });
+  const interpreter = createInterpreterHost(options.track, {
+    driver: options.driver,
+    loadBase: options.loadBase,
+    onStep: (step) => state.set({ phase: 'booting', step }),
+    deadlines: options.deadlines ?? DEFAULT_DEADLINES,
+  });
+
+  async function whileWorking<Value>(action: () => Promise<Value>): Promise<Value> {
+    try {
+      const value = await action();
+      state.set({ phase: 'ready' });
+      return value;
+    } catch (error) {
+      state.set(failedState(error));
+      throw error;
+    }
+  }
+
+  async function examine(exercise: string, files: FileSet, check: CheckOptions): Promise<Report> {
+    const owner: ExaminerOwner = {
+      perform: interpreter.perform,
+      progress: (finished, total) => state.set({ phase: 'running', finished, total }),
+    };
+    const examiner = keepRoom<ExaminerVerbs, ExaminerOwner>({
+      open: () => options.driver.openExaminer(),
+      boot: (call) => call('boot'),
+      deadlines: { boot: DEFAULT_DEADLINES.boot, verb: EXAMINATION_DEADLINE },
+      offers: owner,
+    });
+    try {
+      const { seed = randomSeed(), order = 'listed' } = check;
+      return await examiner.call('examine', { exercise, files, seed, order });
+    } finally {
+      examiner.close();
+    }
+  }
+
+  return {
+    state,
+    warm: () => whileWorking(() => interpreter.warm()),
+    check: (exercise, files, check = {}) =>
+      whileWorking(async () => {
+        await interpreter.warm();
+        state.set({ phase: 'running', finished: 0, total: null });
+        return examine(exercise, files, check);
+      }),
+    close: async () => interpreter.close(),
+  };
+}
+
+function failedState(error: unknown): SandboxState {
+  const reason = error instanceof SandboxError ? describeFault(error.fault) : String(error);
+  return {
+    phase: 'failed',
+    reason,
+    remedy: 'Try again. If it happens again, reload the page: what you wrote is kept.',
+  };
+}
+
+function randomSeed(): number {
+  return Math.floor(Math.random() * 0x7fffffff);
+}

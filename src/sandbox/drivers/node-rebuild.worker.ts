@@ -1,0 +1,4 @@
+import { serveScenario } from '../interpreter/serve-scenario.ts';
+import { nodeDoor } from './node-door.ts';
+
+serveScenario(nodeDoor());

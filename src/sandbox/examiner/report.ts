@@ -1,0 +1,61 @@
+import type { RunnerTask, RunnerTestCase, RunnerTestFile } from 'vitest';
+import type { SourceLine } from '../../trace/events.ts';
+import { SandboxError } from '../outcome.ts';
+import type { Fault, Report, TestResult } from '../protocol.ts';
+import { codeFailure } from '../suite/code-failure.ts';
+
+/** The tests of a file in the order in which the suite lists them. */
+export function testsOf(file: RunnerTestFile): RunnerTestCase[] {
+  const inside = (task: RunnerTask): RunnerTestCase[] =>
+    task.type === 'test' ? [task] : task.tasks.flatMap(inside);
+  return inside(file);
+}
+
+/** The verdict on a finished run: passed when every test of the suite ran and passed. */
+export function reportOf(file: RunnerTestFile, output: string, milliseconds: number): Report {
+  const broken = file.result?.errors?.[0];
+  if (broken !== undefined) throw new Error(`the hidden suite itself is broken: ${broken.message}`);
+  const tests = testsOf(file).map(resultOf);
+  if (tests.length === 0) throw new Error('the hidden suite has no test.');
+  const passed = tests.every(({ status }) => status === 'passed');
+  return { verdict: passed ? 'passed' : 'failed', tests, output, milliseconds };
+}
+
+/** The report when the learner's files can't even be loaded: one failed fact, and no test was run. */
+export function unloadableReport(
+  fault: Fault,
+  names: readonly string[],
+  output: string,
+  milliseconds: number,
+): Report {
+  const { message, at } =
+    fault.kind === 'code' ? codeFailure(fault) : { ...new SandboxError(fault), at: null };
+  return {
+    verdict: 'failed',
+    tests: [
+      { name: 'The project starts', status: 'failed', milliseconds, message, at },
+      ...names.map((name) => ({
+        name,
+        status: 'skipped' as const,
+        milliseconds: 0,
+        message: null,
+        at: null,
+      })),
+    ],
+    output,
+    milliseconds,
+  };
+}
+
+function resultOf(test: RunnerTestCase): TestResult {
+  const error = test.result?.errors?.[0] as { message: string; at?: SourceLine | null } | undefined;
+  const passed = test.result?.state === 'pass';
+  const skipped = test.mode !== 'run' && test.mode !== 'queued';
+  return {
+    name: test.name,
+    status: skipped ? 'skipped' : passed ? 'passed' : 'failed',
+    milliseconds: Math.round(test.result?.duration ?? 0),
+    message: error?.message ?? null,
+    at: error?.at ?? null,
+  };
+}

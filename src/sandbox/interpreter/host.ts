@@ -1,0 +1,38 @@
+import type { Outcome } from '../outcome.ts';
+import { outcomeOf } from '../outcome.ts';
+import type { FileSet } from '../protocol.ts';
+import type { Driver } from '../room.ts';
+import type { Deadlines } from '../room-keeper.ts';
+
+/** The first boot on a slow phone and a cold cache must fit; a verb is milliseconds of work, or a loop. */
+export const DEFAULT_DEADLINES: Deadlines = { boot: 120_000, verb: 5_000 };
+
+export interface HostOptions {
+  readonly driver: Driver;
+  /** The files of the track's base project, asked for once a boot. */
+  loadBase(): Promise<FileSet>;
+  onStep?(step: string): void;
+  readonly deadlines?: Deadlines;
+}
+
+/** An interpreter's owner: it outlives every room, and it is where a suite's verbs arrive. */
+export interface InterpreterHost {
+  /** Boots ahead of the first verb. @throws {SandboxError} */
+  warm(): Promise<void>;
+  /** Performs a verb that arrived as data from the examiner's room. Never rejects. */
+  perform(verb: string, args: readonly unknown[]): Promise<Outcome<unknown>>;
+  close(): void;
+}
+
+/** The verbs an examiner may send, by track: nothing else a message names is ever called. */
+export type VerbTable = Readonly<Record<string, (...args: never[]) => Promise<unknown>>>;
+
+/** Makes `perform` of a table of verbs. */
+export function performing(verbs: VerbTable): InterpreterHost['perform'] {
+  return (name, args) =>
+    outcomeOf(() => {
+      const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+      if (verb === undefined) throw new Error(`This interpreter has no verb "${name}".`);
+      return verb(...(args as never[]));
+    });
+}

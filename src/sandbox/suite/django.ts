@@ -1,0 +1,94 @@
+/** The language of a hidden suite of the Django track. With `vitest` and `#suite/fresh`, all that it imports. */
+import type { Exchange, HttpRequest, ManageOutput } from '../../django/exchange.ts';
+import { SandboxError } from '../outcome.ts';
+import type { FileSet } from '../protocol.ts';
+import { codeFailure } from './code-failure.ts';
+import { suiteContext } from './context.ts';
+import { exchangeEvidence, requestLine } from './evidence.ts';
+import { SuiteFailure } from './failure.ts';
+import { startProject } from './project.ts';
+import { createSiteResponse, type SiteResponse } from './response.ts';
+import './matchers.ts';
+
+export { exchangeEvidence, paragraph } from './evidence.ts';
+export { fail } from './failure.ts';
+export type { SiteResponse } from './response.ts';
+
+/** What goes along with a request. */
+export interface RequestOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cookies?: Readonly<Record<string, string>>;
+}
+
+/** A body, in one of three forms. */
+export interface PostOptions extends RequestOptions {
+  /** Sent as `application/x-www-form-urlencoded`, as a browser's form does. */
+  readonly form?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+  readonly body?: string;
+}
+
+/** The learner's running site. Every request goes through Django's WSGI handler, as a server's would. */
+export interface RunningSite {
+  get(path: string, options?: RequestOptions): Promise<SiteResponse>;
+  post(path: string, options?: PostOptions): Promise<SiteResponse>;
+  request(request: HttpRequest): Promise<SiteResponse>;
+  manage(...args: string[]): Promise<ManageOutput>;
+}
+
+/**
+ * Starts the base project with the learner's files, and the suite's own, on a pristine interpreter and database.
+ * A project that can't start fails the test with the learner's line.
+ */
+export async function bootSite({ files = {} }: { files?: FileSet } = {}): Promise<RunningSite> {
+  await inLearnersWords(() => startProject(files));
+  const { interpreter } = suiteContext();
+
+  async function send(request: HttpRequest): Promise<SiteResponse> {
+    const exchange = await inLearnersWords(() => interpreter.request(request));
+    if (exchange.response === null) throw escapedFailure(exchange);
+    return createSiteResponse(exchange, exchange.response);
+  }
+
+  return {
+    get: (path, options) => send({ method: 'GET', path, ...options }),
+    post: (path, options = {}) => send(postRequest(path, options)),
+    request: send,
+    manage: (...args) => inLearnersWords(() => interpreter.manage(args)),
+  };
+}
+
+function postRequest(path: string, { form, json, body, headers, cookies = {} }: PostOptions): HttpRequest {
+  const request = { method: 'POST', path, cookies };
+  if (form !== undefined) {
+    const type = { 'Content-Type': 'application/x-www-form-urlencoded' };
+    return { ...request, headers: { ...type, ...headers }, body: new URLSearchParams(form).toString() };
+  }
+  if (json !== undefined) {
+    return {
+      ...request,
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify(json),
+    };
+  }
+  return { ...request, headers: headers ?? {}, body: body ?? '' };
+}
+
+function escapedFailure(exchange: Exchange): SuiteFailure {
+  const { escaped, request } = exchange;
+  const what = escaped ? `${escaped.exception}: ${escaped.message}` : 'an exception';
+  return new SuiteFailure(
+    `${requestLine(request)} got no response: ${what} escaped Django's handler, and the server had nothing to send.`,
+    [...exchangeEvidence(exchange), ...(escaped ? [escaped.traceback.trimEnd()] : [])],
+    escaped?.at ?? null,
+  );
+}
+
+async function inLearnersWords<Value>(action: () => Promise<Value>): Promise<Value> {
+  try {
+    return await action();
+  } catch (error) {
+    if (error instanceof SandboxError && error.fault.kind === 'code') throw codeFailure(error.fault);
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Exchange, HttpRequest, HttpResponse } from '../../django/exchange.ts';
+import { traceLines } from '../../trace/lines.ts';
+
+/** What a failure shows of an exchange: what was sent, what came back, and the trace between them. */
+export function exchangeEvidence({ request, response, trace, output }: Exchange): string[] {
+  const evidence = [paragraph('Sent', sentLines(request))];
+  if (response !== null) evidence.push(paragraph('Came back', cameBackLines(response)));
+  if (trace.length > 0) {
+    const lines = traceLines(trace).map(({ depth, text }) => '  '.repeat(depth) + text);
+    evidence.push(paragraph('Trace', lines));
+  }
+  if (output.trim() !== '') evidence.push(paragraph('Printed', output.trimEnd().split('\n')));
+  return evidence;
+}
+
+/** A heading and its lines, indented: one paragraph of a failure message. */
+export function paragraph(heading: string, lines: readonly string[]): string {
+  return [heading, ...lines.map((line) => `  ${line}`)].join('\n');
+}
+
+/** `GET /books/` */
+export function requestLine({ method, path }: HttpRequest): string {
+  return `${method} ${path}`;
+}
+
+function sentLines(request: HttpRequest): string[] {
+  const headers = Object.entries(request.headers ?? {}).map(([name, value]) => `${name}: ${value}`);
+  const cookies = Object.entries(request.cookies ?? {}).map(([name, value]) => `Cookie: ${name}=${value}`);
+  return [requestLine(request), ...headers, ...cookies, ...(request.body ? [request.body] : [])];
+}
+
+function cameBackLines({ status, reason, headers }: HttpResponse): string[] {
+  return [`${status} ${reason}`, ...headers.map(([name, value]) => `${name}: ${value}`)];
+}
