@@ -41,6 +41,7 @@ export function createScenarioHost(options: HostOptions): InterpreterHost {
       reset,
       async write(files: FileSet) {
         await reset();
+        await room.warm();
         const base = await options.loadBase();
         // The compiler is a megabyte that only this track needs.
         const { compileModules } = await import('./scenario/compile.ts');

@@ -1,13 +1,14 @@
 /** Inputs generated afresh for each run, so that an answer learned by heart fails. */
 import fc from 'fast-check';
-import { expect, onTestFinished } from 'vitest';
+import { type RunnerTestCase, TestRunner } from 'vitest';
 import { SandboxError } from '../outcome.ts';
 import { suiteContext } from './context.ts';
 
 /** How many smaller cases are tried after a failure, at most: each may cost a request. */
 const SHRINK_LIMIT = 300;
 
-let drawn = 0;
+/** How many seeds a test has been given. */
+const drawn = new WeakMap<RunnerTestCase, number>();
 
 /** One value of `arbitrary`. The run's seed, the test and the number of the draw decide which: order doesn't. */
 export function fresh<Value>(arbitrary: fc.Arbitrary<Value>): Value {
@@ -48,15 +49,14 @@ export async function forEvery<Value>(
   if (smallest !== null) throw smallest.error;
 }
 
+/** A seed of its own for each draw of a test. @throws {Error} outside a test: nothing tells two draws apart there */
 function nextSeed(): number {
-  const test = expect.getState().currentTestName ?? '';
-  if (drawn === 0 && test !== '') {
-    onTestFinished(() => {
-      drawn = 0;
-    });
-  }
-  drawn += 1;
+  const test = TestRunner.getCurrentTest<RunnerTestCase | undefined>();
+  if (test === undefined) throw new Error('Generated inputs belong inside a test.');
+  const draw = (drawn.get(test) ?? 0) + 1;
+  drawn.set(test, draw);
   let seed = suiteContext().seed | 0;
-  for (const char of `${test} ${drawn}`) seed = (Math.imul(seed, 31) + (char.codePointAt(0) ?? 0)) | 0;
+  for (const char of `${test.fullTestName} ${draw}`)
+    seed = (Math.imul(seed, 31) + (char.codePointAt(0) ?? 0)) | 0;
   return seed;
 }

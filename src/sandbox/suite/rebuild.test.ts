@@ -3,6 +3,7 @@ import { SandboxError } from '../outcome.ts';
 import type { AnyInterpreter, Fault, Json } from '../protocol.ts';
 import { provideSuiteContext } from './context.ts';
 import { SuiteFailure } from './failure.ts';
+import { forgetProject } from './project.ts';
 import { play } from './rebuild.ts';
 
 const calls: string[] = [];
@@ -22,6 +23,7 @@ const recorder: AnyInterpreter = {
 };
 
 beforeEach(() => {
+  forgetProject();
   calls.length = 0;
   fault = null;
   provideSuiteContext({ interpreter: recorder, files: { 'onion.ts': '' }, seed: 1 });
@@ -47,7 +49,7 @@ describe('play', () => {
     expect(failure).toBeInstanceOf(SuiteFailure);
     expect((failure as SuiteFailure).at).toEqual(at);
     expect((failure as SuiteFailure).message).toBe(
-      'Your code could not be run to its end. TypeError: a.b is not a function (onion.ts, line 3)\n\nat line 3',
+      'onion.ts, line 3: TypeError: a.b is not a function\n\nonion.ts, line 3\n    a.b();\n\nat line 3',
     );
   });
 

@@ -1,19 +1,17 @@
 /**
- * The language of the Rebuild track's hidden suites.
+ * The language of the Rebuild track's hidden suites. With `vitest` and `#suite/fresh`, all that they import.
  *
  * A suite describes a scene as data, has the exercise's public `scenario.ts` play it on the learner's code in another
  * room, and compares what happened, which is data too. It never touches the learner's functions.
  */
-import { onTestFinished } from 'vitest';
 import { SandboxError } from '../outcome.ts';
 import type { Json } from '../protocol.ts';
+import { codeFailure } from './code-failure.ts';
 import { suiteContext } from './context.ts';
-import { SuiteFailure } from './failure.ts';
-import { startProject } from './project.ts';
+import { currentProject } from './project.ts';
 
+export { paragraph } from './evidence.ts';
 export { fail } from './failure.ts';
-
-let started = false;
 
 /**
  * Plays `scene` on the learner's code, and resolves to what happened. The first call in a test starts from a pristine
@@ -24,25 +22,12 @@ let started = false;
  * @throws {SandboxError} when it hangs, or takes the room down with it
  */
 export async function play<Happened = Json>(scene: Json): Promise<Happened> {
-  const { interpreter } = suiteContext();
   try {
-    if (!started) {
-      onTestFinished(() => {
-        started = false;
-      });
-      await startProject();
-      started = true;
-    }
-    const { happened } = await interpreter.play(scene);
+    await currentProject();
+    const { happened } = await suiteContext().interpreter.play(scene);
     return happened as Happened;
   } catch (error) {
-    throw error instanceof SandboxError ? failureOf(error) : error;
+    if (error instanceof SandboxError && error.fault.kind === 'code') throw codeFailure(error.fault);
+    throw error;
   }
-}
-
-function failureOf(error: SandboxError): Error {
-  const { fault } = error;
-  if (fault.kind !== 'code') return error;
-  const evidence = fault.traceback === '' ? [] : [fault.traceback];
-  return new SuiteFailure(`Your code could not be run to its end. ${error.message}`, evidence, fault.at);
 }

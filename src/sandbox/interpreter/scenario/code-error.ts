@@ -7,7 +7,7 @@ export function codeError(
   exception: string,
   message: string,
   at: SourceLine | null,
-  traceback: string = at === null ? '' : `${at.file}:${at.line}\n    ${at.text}`,
+  traceback = '',
 ): SandboxError {
   return new SandboxError({ kind: 'code', exception, message, at, traceback });
 }

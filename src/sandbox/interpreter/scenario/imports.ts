@@ -35,7 +35,10 @@ export function shapeOf(files: FileSet, file: string, code: string): ModuleShape
     const line = code.slice(0, each.importStart).split('\n').length;
     const at = sourceLine(files, file, line, '<module>');
     if (each.type === 'dynamic') {
-      throw importError(at, 'calls import(…) while it runs. Write the import at the top of the file');
+      throw importError(
+        at,
+        'Modules cannot be imported while the code runs. Write the import at the top of the file.',
+      );
     }
     const target = resolve(files, each.specifier, at);
     imports.push({ file: target, start: each.start, end: each.end, at, names: importedNames(code, each) });
@@ -54,9 +57,9 @@ export function checkNames(files: FileSet, wanted: ResolvedImport, target: Modul
   for (const name of wanted.names) {
     if (target.exports.includes(name)) continue;
     const remedy = exportsType(files, wanted.file, name)
-      ? `which is a type only. Write "import type" for it`
-      : `which exports nothing of that name. Write "export" before its declaration in ${wanted.file}`;
-    throw importError(wanted.at, `imports ${name} from ${wanted.file}, ${remedy}`);
+      ? 'it is a type only. Write "import type" for it.'
+      : 'nothing of that name is exported there. Write "export" before its declaration.';
+    throw importError(wanted.at, `Cannot import ${name} from ${wanted.file}: ${remedy}`);
   }
 }
 
@@ -64,23 +67,26 @@ function resolve(files: FileSet, specifier: string, at: SourceLine): string {
   if (!/^\.{1,2}\//.test(specifier)) {
     throw importError(
       at,
-      `imports "${specifier}". Only the project's own files can be imported here, by a path that starts with "./"`,
+      `Cannot import "${specifier}": only the project's own files can be, by a path that starts with "./".`,
     );
   }
   const path = join(at.file, specifier);
   if (path !== null && Object.hasOwn(files, path)) {
     if (path.endsWith('.ts')) return path;
-    throw importError(at, `imports "${specifier}". Only TypeScript files (.ts) can be imported here`);
+    throw importError(at, `Cannot import "${specifier}": only TypeScript files (.ts) can be.`);
   }
   const withExtension = specifier.replace(/(\.js)?$/, '.ts');
   const other = join(at.file, withExtension);
   if (other !== null && Object.hasOwn(files, other)) {
-    throw importError(at, `imports "${specifier}". Write "${withExtension}": Node needs the extension`);
+    throw importError(
+      at,
+      `Cannot import "${specifier}". Write "${withExtension}": Node needs the extension.`,
+    );
   }
   const known = Object.keys(files).filter((name) => name.endsWith('.ts'));
   throw importError(
     at,
-    `imports "${specifier}", and the project has no such file. Its TypeScript files: ${known.join(', ')}`,
+    `Cannot import "${specifier}": the project has no such file. Its TypeScript files: ${known.join(', ')}.`,
   );
 }
 
@@ -113,6 +119,6 @@ function exportsType(files: FileSet, file: string, name: string): boolean {
   return exported.some((each) => each.type !== 'reexport-all' && each.name === name && each.typeOnly);
 }
 
-function importError(at: SourceLine, what: string): Error {
-  return codeError('ImportError', `${at.file} line ${at.line} ${what}.`, at);
+function importError(at: SourceLine, message: string): Error {
+  return codeError('ImportError', message, at);
 }
