@@ -1,4 +1,5 @@
 import type { Exchange, HttpRequest, HttpResponse, ManageOutput, PythonError } from './exchange.ts';
+import { type Reads, readsTheSame } from './reads.ts';
 import type { BridgeAnswer, HeapImage, Runtime } from './runtime.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -18,7 +19,7 @@ export class PythonFailure extends Error {
 export interface Site {
   /**
    * Starts the base project with `files` laid over it: setup, migrate, seed, load the middleware.
-   * The same files again cost a copy of memory instead of a start.
+   * What an earlier start did with the same content is not done again: its memory is put back.
    * @throws {PythonFailure} when the project can't start
    */
   start(files: Files): void;
@@ -28,28 +29,52 @@ export interface Site {
   manage(args: readonly string[]): ManageOutput;
 }
 
+/** Memory as some work left it, and the project on which that work was done. */
+interface Checkpoint {
+  readonly files: Files;
+  readonly image: HeapImage;
+}
+
 /** @param base the base project's files */
 export function createSite(runtime: Runtime, base: Files): Site {
   const blank = runtime.saveImage();
-  let started: { readonly key: string; readonly files: Files; readonly image: HeapImage } | null = null;
+  /** Set up, migrated and seeded, with no handler yet; good for every project that reads the same up to there. */
+  let prepared: (Checkpoint & { readonly reads: Reads }) | null = null;
+  let serving: Checkpoint | null = null;
 
-  function coldStart(files: Files, key: string): void {
-    started = null;
-    runtime.restoreImage(blank);
+  const run = (verb: string): unknown => answered(runtime.call(verb, null));
+
+  function putBack(image: HeapImage, files: Files): void {
+    runtime.restoreImage(image);
     runtime.replaceProject(files);
-    answered(runtime.call('start', null));
-    started = { key, files, image: runtime.saveImage() };
+  }
+
+  function prepare(files: Files): void {
+    if (prepared !== null && readsTheSame(prepared.reads, prepared.files, files)) {
+      putBack(prepared.image, files);
+      run('parse');
+      return;
+    }
+    prepared = null;
+    putBack(blank, files);
+    run('parse');
+    const reads = run('prepare') as Reads;
+    prepared = { files, reads, image: runtime.saveImage() };
   }
 
   return {
     start(overlay) {
       const files = { ...base, ...overlay };
-      const key = JSON.stringify(files);
       runtime.takeOutput();
-      if (started?.key !== key) return coldStart(files, key);
-      runtime.restoreImage(started.image);
-      runtime.replaceProject(files);
-      answered(runtime.call('resume', null));
+      if (serving !== null && sameFiles(serving.files, files)) {
+        putBack(serving.image, files);
+      } else {
+        serving = null;
+        prepare(files);
+        run('serve');
+        serving = { files, image: runtime.saveImage() };
+      }
+      run('resume');
     },
     request(request) {
       const { response, ...rest } = answered(runtime.call('request', request)) as WireExchange;
@@ -74,4 +99,9 @@ function decodeBody(response: NonNullable<WireExchange['response']>): HttpRespon
 function answered(answer: BridgeAnswer): unknown {
   if ('error' in answer) throw new PythonFailure(answer.error);
   return answer.value;
+}
+
+function sameFiles(before: Files, after: Files): boolean {
+  const paths = Object.keys(before);
+  return paths.length === Object.keys(after).length && paths.every((path) => before[path] === after[path]);
 }

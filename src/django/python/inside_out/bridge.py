@@ -40,10 +40,22 @@ def _preload(_: None) -> None:
     site.preload()
 
 
-def _start(_: None) -> None:
+def _parse(_: None) -> None:
     from inside_out import site
 
-    site.start()
+    site.parse()
+
+
+def _prepare(_: None) -> Any:
+    from inside_out import site
+
+    return site.prepare()
+
+
+def _serve(_: None) -> None:
+    from inside_out import site
+
+    site.serve()
 
 
 def _resume(_: None) -> None:
@@ -65,7 +77,9 @@ def _manage(args: list[str]) -> int:
 
 _VERBS: dict[str, Callable[[Any], Any]] = {
     "preload": _preload,
-    "start": _start,
+    "parse": _parse,
+    "prepare": _prepare,
+    "serve": _serve,
     "resume": _resume,
     "request": _request,
     "manage": _manage,

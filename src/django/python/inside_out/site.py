@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import importlib
 import os
-import random
 import sys
 from pathlib import Path
 from typing import Any
 
 from inside_out.faults import PROJECT_ROOT
+from inside_out.reads import Reads, watched_reads
 
 _handler: Any = None
 
@@ -36,37 +36,42 @@ def preload() -> None:
         importlib.import_module(name)
 
 
-def start() -> None:
-    """Sets Django up, migrates, seeds, and builds the handler, which loads the middleware.
+def parse() -> None:
+    """Parses every module, so that one which can't be parsed is found before a request happens to import it."""
+    for path in Path(PROJECT_ROOT).rglob("*.py"):
+        compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
+
+
+def prepare() -> Reads:
+    """Everything up to the handler: sets Django up, migrates, seeds.
 
     Raises whatever the project raises: a server process would die of it too.
+    Returns what it read of the project: the same content there gives the same state.
     """
-    global _handler
-    random.seed()
-    importlib.invalidate_caches()
-    if PROJECT_ROOT not in sys.path:
-        sys.path.insert(0, PROJECT_ROOT)
+    sys.path.insert(0, PROJECT_ROOT)
     os.chdir(PROJECT_ROOT)
     os.environ["DJANGO_SETTINGS_MODULE"] = "bookshop.settings"
 
     import django
-    from django.core.handlers.wsgi import WSGIHandler
     from django.core.management import call_command
 
     from inside_out import tracer
 
-    parse_project()
-    tracer.install()
-    django.setup()
-    call_command("migrate", verbosity=0, interactive=False)
-    importlib.import_module("shop.seed").run()
+    with watched_reads() as reads:
+        tracer.install()
+        django.setup()
+        call_command("migrate", verbosity=0, interactive=False)
+        importlib.import_module("shop.seed").run()
+    return reads
+
+
+def serve() -> None:
+    """Builds the handler, which loads the middleware, as `get_wsgi_application` does after setup."""
+    global _handler
+    from django.core.handlers.wsgi import WSGIHandler
+
+    importlib.invalidate_caches()
     _handler = WSGIHandler()
-
-
-def parse_project() -> None:
-    """Parses every module, so that one which can't be parsed is found before a request happens to import it."""
-    for path in Path(PROJECT_ROOT).rglob("*.py"):
-        compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
 
 
 def handler() -> Any:
