@@ -19,11 +19,16 @@ export function createScenarioHost(options: HostOptions): InterpreterHost {
     boot: (call) => call('boot'),
     deadlines: options.deadlines ?? DEFAULT_DEADLINES,
   });
-  let compiled: CompiledModules | null = null;
+  const compile = rememberingLast(async (files: FileSet) => {
+    // The compiler is a megabyte that only this track needs.
+    const { compileModules } = await import('./scenario/compile.ts');
+    return compileModules(files, ENTRY);
+  });
+  let written: CompiledModules | null = null;
   let loaded = false;
 
   async function reset(): Promise<null> {
-    compiled = null;
+    written = null;
     loaded = false;
     room.discard();
     return null;
@@ -41,16 +46,17 @@ export function createScenarioHost(options: HostOptions): InterpreterHost {
       reset,
       async write(files: FileSet) {
         await reset();
-        await room.warm();
-        const base = await options.loadBase();
-        // The compiler is a megabyte that only this track needs.
-        const { compileModules } = await import('./scenario/compile.ts');
-        compiled = await compileModules({ ...base, ...files }, ENTRY);
-        return load(compiled);
+        // The next room opens while this one's modules are compiled.
+        const [modules] = await Promise.all([
+          compile({ ...(await options.loadBase()), ...files }),
+          room.warm(),
+        ]);
+        written = modules;
+        return load(modules);
       },
       async play(scene: Json): Promise<Played> {
-        if (compiled === null) throw new Error('it was asked to play before anything was written');
-        if (!loaded) await load(compiled);
+        if (written === null) throw new Error('it was asked to play before anything was written');
+        if (!loaded) await load(written);
         try {
           return await room.call('play', scene);
         } catch (error) {
@@ -62,5 +68,17 @@ export function createScenarioHost(options: HostOptions): InterpreterHost {
       close: async () => room.close(),
     }),
     close: room.close,
+  };
+}
+
+/** Every test of a suite writes the same files: their modules are compiled once, and loaded into each new room. */
+function rememberingLast(
+  compile: (files: FileSet) => Promise<CompiledModules>,
+): (files: FileSet) => Promise<CompiledModules> {
+  let last: { readonly key: string; readonly modules: CompiledModules } | null = null;
+  return async (files) => {
+    const key = JSON.stringify(files);
+    if (last?.key !== key) last = { key, modules: await compile(files) };
+    return last.modules;
   };
 }

@@ -1,0 +1,36 @@
+// Mirrors BaseHandler.load_middleware of django/core/handlers/base.py.
+import { convertExceptionToResponse } from './convert-exception.ts';
+import { ImproperlyConfigured, MiddlewareNotUsed } from './exceptions.ts';
+import type { GetResponse, MiddlewareFactory, View } from './http.ts';
+
+/**
+ * Makes one function of `middleware` and `view`: the chain that every request goes through.
+ * Django calls it once, when the server starts.
+ *
+ *  1. The first of the list is the outermost layer; the view is the core.
+ *  2. Each factory is called once, while the chain is loaded, and the last of the list first. The `getResponse` it
+ *     gets is everything inside its layer.
+ *  3. An exception never reaches the next layer out: the view and every layer have a boundary of their own
+ *     (`convertExceptionToResponse` makes one), so that `getResponse` always returns a response.
+ *  4. A factory that throws `MiddlewareNotUsed` is left out, and the others work as if it had never been listed.
+ *  5. A factory that returns nothing is a mistake: loading stops with an `ImproperlyConfigured` whose message
+ *     contains `factory.name`. Any other exception of a factory stops the loading as it is.
+ *
+ * The boundary is in `convert-exception.ts`, the two exceptions are in `exceptions.ts`.
+ */
+export function loadMiddleware(middleware: readonly MiddlewareFactory[], view: View): GetResponse {
+  let handler = convertExceptionToResponse(view);
+  for (const factory of middleware.toReversed()) {
+    let layer: GetResponse | undefined;
+    try {
+      layer = factory(handler);
+    } catch (exception) {
+      // The next factory gets the same handler: as if this one had never been listed.
+      if (exception instanceof MiddlewareNotUsed) continue;
+      throw exception;
+    }
+    if (!layer) throw new ImproperlyConfigured(`Middleware factory ${factory.name} returned nothing.`);
+    handler = convertExceptionToResponse(layer);
+  }
+  return handler;
+}

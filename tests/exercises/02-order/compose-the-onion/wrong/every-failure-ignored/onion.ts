@@ -1,0 +1,18 @@
+import { convertExceptionToResponse } from './convert-exception.ts';
+import { ImproperlyConfigured } from './exceptions.ts';
+import type { GetResponse, MiddlewareFactory, View } from './http.ts';
+
+export function loadMiddleware(middleware: readonly MiddlewareFactory[], view: View): GetResponse {
+  let handler: GetResponse = convertExceptionToResponse(view);
+  for (const factory of middleware.toReversed()) {
+    let layer: GetResponse | undefined;
+    try {
+      layer = factory(handler);
+    } catch {
+      continue;
+    }
+    if (!layer) throw new ImproperlyConfigured(`${factory.name} returned nothing`);
+    handler = convertExceptionToResponse(layer);
+  }
+  return handler;
+}

@@ -1,0 +1,19 @@
+import { convertExceptionToResponse } from './convert-exception.ts';
+import { ImproperlyConfigured, MiddlewareNotUsed } from './exceptions.ts';
+import type { GetResponse, MiddlewareFactory, View } from './http.ts';
+
+export function loadMiddleware(middleware: readonly MiddlewareFactory[], view: View): GetResponse {
+  let handler = convertExceptionToResponse(view);
+  for (const factory of middleware) {
+    let layer: GetResponse | undefined;
+    try {
+      layer = factory(handler);
+    } catch (exception) {
+      if (exception instanceof MiddlewareNotUsed) continue;
+      throw exception;
+    }
+    if (!layer) throw new ImproperlyConfigured(`${factory.name} returned nothing`);
+    handler = convertExceptionToResponse(layer);
+  }
+  return handler;
+}
