@@ -81,7 +81,6 @@ describe('pip', () => {
 });
 
 describe('the index over HTTPS', () => {
-  const listing = JSON.stringify({ files: [{ filename: wheel.file, url: '../../files/alpha.whl' }] });
   const index = 'https://index.example/simple';
   const web =
     (pages: Record<string, string>): typeof fetch =>
@@ -91,10 +90,15 @@ describe('the index over HTTPS', () => {
     };
   const fetchFrom = (fetchUrl: typeof fetch) => httpsSource(fetchUrl, index).fetch([wheel], folder);
 
-  test("gives the file at the listing's address, relative or not", async () => {
-    await fetchFrom(
-      web({ [`${index}/alpha/`]: listing, 'https://index.example/files/alpha.whl': 'the wheel' }),
-    );
+  test.each([
+    ['JSON', JSON.stringify({ files: [{ filename: wheel.file, url: '../../files/alpha.whl' }] })],
+    ['HTML', `<a href="../../files/alpha.whl#sha256=${hash}" data-x="1">${wheel.file}</a><br/>`],
+    [
+      'HTML with whole addresses',
+      `<a class="x" href="https://index.example/files/alpha.whl">${wheel.file}</a>`,
+    ],
+  ])('gives the file that its page in %s links to', async (_, page) => {
+    await fetchFrom(web({ [`${index}/alpha/`]: page, 'https://index.example/files/alpha.whl': 'the wheel' }));
     expect(await readFile(join(folder, wheel.file), 'utf8')).toBe('the wheel');
   });
 
@@ -106,9 +110,9 @@ describe('the index over HTTPS', () => {
       `${index}/alpha/ lists no ${wheel.file}`,
     ],
     [
-      'speaks only HTML',
+      'is a sign-in page',
       web({ [`${index}/alpha/`]: '<!doctype html>' }),
-      `${index}/alpha/ answered with something that isn't JSON`,
+      `${index}/alpha/ lists no ${wheel.file}`,
     ],
     [
       "can't be reached",

@@ -27,7 +27,7 @@ export function pipSource(run: RunProgram = runProgram): WheelSource {
   };
 }
 
-/** PyPI, or the index named by `PIP_INDEX_URL`, by the JSON form of the simple API (PEP 691). */
+/** PyPI, or the index named by `PIP_INDEX_URL`, over its simple API. */
 export function httpsSource(
   fetchUrl: typeof fetch = fetch,
   index = process.env['PIP_INDEX_URL'] ?? 'https://pypi.org/simple',
@@ -37,9 +37,11 @@ export function httpsSource(
     async fetch(wheels, folder) {
       for (const wheel of wheels) {
         const project = `${index.replace(/\/$/, '')}/${wheel.name}/`;
-        const listing = await get(fetchUrl, project, { accept: 'application/vnd.pypi.simple.v1+json' });
-        const address = addressOf(wheel, parseListing(await listing.text(), project), project);
-        const file = await get(fetchUrl, address, {});
+        const accept = 'application/vnd.pypi.simple.v1+json, text/html;q=0.1';
+        const page = await get(fetchUrl, project, { accept });
+        const address = filesIn(await page.text()).get(wheel.file);
+        if (address === undefined) throw new Error(`${project} lists no ${wheel.file}`);
+        const file = await get(fetchUrl, new URL(address, project).href, {});
         await writeFile(join(folder, wheel.file), new Uint8Array(await file.arrayBuffer()));
       }
     },
@@ -108,22 +110,14 @@ function reasonIn(output: string): string {
   return said?.replace('ERROR: ', '') ?? 'it ended without a word';
 }
 
-interface Listing {
-  readonly files?: readonly { readonly filename: string; readonly url: string }[];
-}
-
-function parseListing(text: string, project: string): Listing {
-  try {
-    return JSON.parse(text) as Listing;
-  } catch {
-    throw new Error(`${project} answered with something that isn't JSON`);
+/** The addresses of an index page's files by their names: its JSON form (PEP 691), or the HTML of a plain index (PEP 503). */
+function filesIn(page: string): ReadonlyMap<string, string> {
+  if (page.trimStart().startsWith('{')) {
+    const { files = [] } = JSON.parse(page) as { files?: { filename: string; url: string }[] };
+    return new Map(files.map(({ filename, url }) => [filename, url]));
   }
-}
-
-function addressOf(wheel: LockedWheel, listing: Listing, project: string): string {
-  const entry = listing.files?.find(({ filename }) => filename === wheel.file);
-  if (entry === undefined) throw new Error(`${project} lists no ${wheel.file}`);
-  return new URL(entry.url, project).href;
+  const links = page.matchAll(/<a\s[^>]*href="([^"#]+)[^>]*>\s*([^<\s]+)\s*<\/a>/g);
+  return new Map([...links].map(([, url = '', filename = '']) => [filename, url]));
 }
 
 async function get(fetchUrl: typeof fetch, url: string, headers: Record<string, string>): Promise<Response> {

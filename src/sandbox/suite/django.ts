@@ -76,12 +76,19 @@ function postRequest(path: string, { form, json, body, headers, cookies = {} }: 
 
 function escapedFailure(exchange: Exchange): SuiteFailure {
   const { escaped, request } = exchange;
+  const evidence = [...exchangeEvidence(exchange), ...(escaped ? [escaped.traceback.trimEnd()] : [])];
+  const sentence = `${requestLine(request)} got no response: ${whyEscaped(exchange)}`;
+  return new SuiteFailure(sentence, evidence, escaped?.at ?? null);
+}
+
+function whyEscaped({ escaped, trace }: Exchange): string {
+  // Django checks what a view returns, but never what a layer does: the next thing that touches it fails.
+  const empty = trace.find((event) => event.kind === 'layer-left' && event.status === 0);
+  if (empty?.kind === 'layer-left') {
+    return `${empty.layer} returned something that is no response. Every path through a layer ends in \`return response\`.`;
+  }
   const what = escaped ? `${escaped.exception}: ${escaped.message}` : 'an exception';
-  return new SuiteFailure(
-    `${requestLine(request)} got no response: ${what} escaped Django's handler, and the server had nothing to send.`,
-    [...exchangeEvidence(exchange), ...(escaped ? [escaped.traceback.trimEnd()] : [])],
-    escaped?.at ?? null,
-  );
+  return `${what} escaped Django's handler, and the server had nothing to send.`;
 }
 
 async function inLearnersWords<Value>(action: () => Promise<Value>): Promise<Value> {

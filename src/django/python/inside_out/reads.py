@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any, TypedDict
 
@@ -18,7 +18,7 @@ class Reads(TypedDict):
 
 
 @contextmanager
-def watched_reads() -> Iterator[Reads]:
+def watched_reads() -> Generator[Reads]:
     """Fills the reads while the context is entered.
 
     An audit hook can't be taken off again: it goes when the heap it lives in is put back.

@@ -6,7 +6,7 @@ import base64
 import io
 import sys
 from http.cookies import SimpleCookie
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 from urllib.parse import unquote_to_bytes
 
 from django.core.handlers.wsgi import WSGIHandler
@@ -14,14 +14,14 @@ from django.core.handlers.wsgi import WSGIHandler
 from inside_out import faults, tracer
 
 
-class Request(TypedDict, total=False):
+class Request(TypedDict):
     """`HttpRequest` of src/django/exchange.ts."""
 
     method: str
     path: str
-    headers: dict[str, str]
-    cookies: dict[str, str]
-    body: str
+    headers: NotRequired[dict[str, str]]
+    cookies: NotRequired[dict[str, str]]
+    body: NotRequired[str]
 
 
 def serve(application: WSGIHandler, request: Request) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def serve(application: WSGIHandler, request: Request) -> dict[str, Any]:
     tracer.take_events()
     with tracer.watch_queries():
         try:
-            result = application(environ(request), start_response)
+            result: Any = application(environ(request), start_response)
             try:
                 sent["body"] = base64.b64encode(b"".join(result)).decode()
             finally:
@@ -63,7 +63,7 @@ def environ(request: Request) -> dict[str, Any]:
     headers.setdefault("host", "bookshop.example")
     cookies = request.get("cookies", {})
     if cookies:
-        jar = SimpleCookie[str]()
+        jar = SimpleCookie()
         for name, value in cookies.items():
             jar[name] = value
         headers["cookie"] = "; ".join(

@@ -33,10 +33,10 @@ def take_events() -> list[Event]:
 
 def install() -> None:
     """Watches every handler that is built from now on. Call it once, before a handler loads its middleware."""
-    convert = base.convert_exception_to_response
-    make_view_atomic = base.BaseHandler.make_view_atomic
+    convert: Callable[[GetResponse], Any] = base.convert_exception_to_response
+    make_view_atomic: Callable[..., Any] = base.BaseHandler.make_view_atomic
 
-    def watched_boundary(get_response: GetResponse) -> GetResponse:
+    def watched_boundary(get_response: GetResponse) -> Any:
         # load_middleware wraps the core (a bound method of the handler) and then each layer. Only layers are noted.
         owner = getattr(get_response, "__self__", None)
         if isinstance(owner, base.BaseHandler):
@@ -67,7 +67,7 @@ def layer_name(layer: object) -> str:
 
 
 def _watch_layer(
-    layer: GetResponse, convert: Callable[[GetResponse], GetResponse]
+    layer: GetResponse, convert: Callable[[GetResponse], Any]
 ) -> GetResponse:
     name = layer_name(layer)
 
@@ -103,7 +103,9 @@ def _watch_layer(
     return watched
 
 
-def _watch_view(view: Callable[..., Any], call: Callable[..., Any]) -> Callable[..., Any]:
+def _watch_view(
+    view: Callable[..., Any], call: Callable[..., Any]
+) -> Callable[..., Any]:
     name = f"{view.__module__}.{view.__qualname__}"
 
     def watched(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
