@@ -1,0 +1,88 @@
+import type { FileSet, TestResult } from '../../src/sandbox/protocol.ts';
+import type { Page } from './browsers.ts';
+
+/** What the results panel shows. */
+export interface Shown {
+  readonly verdict: string | null;
+  readonly facts: readonly {
+    readonly name: string;
+    readonly status: TestResult['status'];
+    readonly why: string;
+  }[];
+}
+
+/** Somebody at the workbench. */
+export interface Learner {
+  open(path: string): Promise<void>;
+  /** Replaces the whole text of each file in the editor. */
+  write(files: FileSet): Promise<void>;
+  /** Presses Check and waits for the verdict. */
+  check(press?: () => Promise<void>): Promise<Shown>;
+  /** The text of the open file, as the draft keeps it or as the editor shows it. */
+  shownFile(path: string): Promise<string>;
+}
+
+export function createLearner(page: Page, siteUrl: string): Learner {
+  async function openTab(path: string): Promise<void> {
+    const index = await page.evaluate((wanted) => {
+      const tabs = [...document.querySelectorAll('.file-tabs [role=tab]')];
+      return tabs.findIndex((tab) => (tab.textContent ?? '').replace(/,.*$/, '') === wanted);
+    }, path);
+    if (index === -1) throw new Error(`The workbench shows no tab for ${path}.`);
+    await page.click(`.file-tabs [role=tab]:nth-child(${index + 1})`);
+  }
+
+  async function focusEditor(): Promise<void> {
+    await page.click('.editor');
+    await page.waitFor(() => document.querySelector('.editor .monaco-editor .view-lines') !== null, null);
+    await page.click('.editor .monaco-editor .view-lines');
+  }
+
+  return {
+    async open(path) {
+      await page.goto(new URL(path, siteUrl).href);
+      await page.waitFor(() => document.querySelector('button.check:not([disabled])') !== null, null);
+    },
+
+    async write(files) {
+      for (const [path, text] of Object.entries(files)) {
+        await openTab(path);
+        await focusEditor();
+        await page.press('Control+a');
+        await page.insertText(text);
+      }
+    },
+
+    async check(press = () => page.click('button.check')) {
+      await press();
+      await page
+        .waitFor(() => document.querySelector('[data-verdict], .notice.bad') === null, null, 5_000)
+        .catch(
+          // A verdict can come faster than it is looked for.
+          () => undefined,
+        );
+      await page.waitFor(
+        () => document.querySelector('[data-verdict]:not(.stale), .notice.bad') !== null,
+        null,
+      );
+      return page.evaluate(() => {
+        const facts = [...document.querySelectorAll<HTMLElement>('[data-fact]')].map((fact) => ({
+          name: fact.querySelector('.name')?.textContent ?? '',
+          status: fact.dataset.fact as 'passed',
+          why: fact.querySelector('.why')?.textContent ?? '',
+        }));
+        const results = document.querySelector<HTMLElement>('[data-verdict]');
+        return { verdict: results?.dataset.verdict ?? null, facts };
+      }, null);
+    },
+
+    async shownFile(path) {
+      await openTab(path);
+      await focusEditor();
+      return page.evaluate(
+        () => (document.querySelector('.editor .view-lines')?.textContent ?? '').replaceAll('\u00a0', ' '),
+        null,
+      );
+    },
+  };
+}
