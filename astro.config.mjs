@@ -1,0 +1,21 @@
+import mdx from '@astrojs/mdx';
+import preact from '@astrojs/preact';
+import { defineConfig } from 'astro/config';
+import { runtimeAssets } from './src/django/vite-assets.ts';
+import { amaroInBrowser } from './src/sandbox/interpreter/scenario/vite-amaro.ts';
+import { shikiTheme } from './src/styles/code-theme.ts';
+import { keepLazyStyles } from './src/styles/keep-lazy-styles.ts';
+
+export default defineConfig({
+  output: 'static',
+  trailingSlash: 'always',
+  integrations: [mdx(), preact()],
+  markdown: { shikiConfig: { theme: shikiTheme } },
+  devToolbar: { enabled: false },
+  vite: {
+    plugins: [runtimeAssets(), amaroInBrowser(), keepLazyStyles()],
+    worker: { format: 'es' },
+    // Monaco is loaded on intent and weighs what it weighs; everything else is far below.
+    build: { chunkSizeWarningLimit: 4000 },
+  },
+});

@@ -1,0 +1,22 @@
+import { codeToHtml } from 'shiki';
+import type { Exercise } from '../../course/catalog.ts';
+import { shikiTheme } from '../../styles/code-theme.ts';
+import { languageOf } from '../editor/choice.ts';
+import type { ExerciseView } from '../workbench/view.ts';
+
+/** What of an exercise goes to the browser: no solution, no suite; every shown file highlighted. */
+export async function toView(exercise: Exercise): Promise<ExerciseView> {
+  const { id, url, title, task, track, minutes, hints, files } = exercise;
+  const shown = await Promise.all(
+    exercise.shown.map(async (file) => {
+      const lang = languageOf(file.path);
+      const html = await codeToHtml(file.text.replace(/\n$/, '\n'), {
+        lang: lang === 'plaintext' ? 'text' : lang,
+        theme: shikiTheme,
+        transformers: [{ pre: (node) => void (node.properties = {}) }],
+      });
+      return { ...file, html };
+    }),
+  );
+  return { id, url, title, task, track, minutes, hints, files, shown };
+}

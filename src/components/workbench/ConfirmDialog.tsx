@@ -1,0 +1,30 @@
+import { useEffect, useRef } from 'preact/hooks';
+
+interface Props {
+  readonly title: string;
+  readonly text: string;
+  readonly yes: string;
+  readonly no: string;
+  onYes(): void;
+  onClose(): void;
+}
+
+/** Asks before something is lost. Escape and the first button both mean no. */
+export function ConfirmDialog({ title, text, yes, no, onYes, onClose }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog ref={dialog} class="confirm" aria-labelledby="confirm-title" onClose={onClose}>
+      <h2 id="confirm-title">{title}</h2>
+      <p>{text}</p>
+      <form method="dialog">
+        <button type="submit" class="button">
+          {no}
+        </button>
+        <button type="submit" class="button primary" onClick={onYes}>
+          {yes}
+        </button>
+      </form>
+    </dialog>
+  );
+}

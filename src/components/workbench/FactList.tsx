@@ -1,0 +1,75 @@
+import { CircleCheck, CircleMinus, CircleX } from 'lucide-preact';
+import type { TestResult } from '../../sandbox/protocol.ts';
+import type { Attempt } from './attempt.ts';
+import { failuresFirst, failureText } from './results.ts';
+import type { Session } from './session.ts';
+
+interface Props {
+  readonly session: Session;
+  readonly attempt: Attempt;
+  readonly tests: readonly TestResult[];
+}
+
+const icons = { passed: CircleCheck, failed: CircleX, skipped: CircleMinus } as const;
+const words = { passed: 'holds', failed: 'does not hold', skipped: 'not checked' } as const;
+
+export function FactList({ session, attempt, tests }: Props) {
+  return (
+    <ul class="facts">
+      {failuresFirst(tests).map((test) => (
+        <li key={test.name} class={test.status} data-fact={test.status}>
+          <Fact test={test} session={session} attempt={attempt} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Fact({ test, session, attempt }: Omit<Props, 'tests'> & { readonly test: TestResult }) {
+  const Icon = icons[test.status];
+  const title = (
+    <>
+      <Icon size={16} aria-hidden="true" />
+      <span class="name">{test.name}</span>
+      <span class="word">{words[test.status]}</span>
+    </>
+  );
+  if (test.message === null) return <p class="fact">{title}</p>;
+  const { prose, evidence } = failureText(test.message);
+  const place = test.at && `${test.at.file}, line ${test.at.line}`;
+  const link = <Place test={test} session={session} attempt={attempt} />;
+  return (
+    <details open>
+      <summary class="fact">{title}</summary>
+      <div class="why">
+        <p>{prose}</p>
+        {!evidence.some(({ heading }) => heading === place) && link}
+        {evidence.map(({ heading, text }) => (
+          <figure key={heading + text}>
+            {heading !== '' && <figcaption>{heading === place ? link : heading}</figcaption>}
+            <pre>{text}</pre>
+          </figure>
+        ))}
+      </div>
+    </details>
+  );
+}
+
+/** The line that a failure points at; a link where the editor can show it. */
+function Place({ test: { at }, session, attempt }: Omit<Props, 'tests'> & { readonly test: TestResult }) {
+  if (at === null) return null;
+  const words = `${at.file}, line ${at.line}`;
+  if (!attempt.exercise.shown.some(({ path }) => path === at.file)) return <span class="place">{words}</span>;
+  return (
+    <button
+      type="button"
+      class="link place"
+      onClick={() => {
+        attempt.$open.set(at.file);
+        session.$reveal.set({ path: at.file, line: at.line });
+      }}
+    >
+      {words}
+    </button>
+  );
+}

@@ -1,0 +1,84 @@
+import { atom } from 'nanostores';
+import { describe, expect, it } from 'vitest';
+import type { Report, SandboxState } from '../../sandbox/protocol.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { createSandboxes } from './sandboxes.ts';
+
+const verdict: Report = { verdict: 'passed', tests: [], output: '', milliseconds: 1 };
+
+function standIn() {
+  const calls: string[] = [];
+  const state = atom<SandboxState>({ phase: 'idle' });
+  const sandbox: Sandbox = {
+    state,
+    warm: async () => {
+      calls.push('warm');
+      state.set({ phase: 'ready' });
+    },
+    check: async (exercise) => {
+      calls.push(`check ${exercise}`);
+      return verdict;
+    },
+    close: async () => {
+      calls.push('close');
+    },
+  };
+  return { calls, state, sandbox };
+}
+
+describe('the sandboxes of a page', () => {
+  it('open none before it is wanted, and each track’s only once', async () => {
+    const opened: string[] = [];
+    const { sandbox, calls } = standIn();
+    const sandboxes = createSandboxes(async (track) => {
+      opened.push(track);
+      return sandbox;
+    });
+    expect(sandboxes.state('django').get()).toEqual({ phase: 'idle' });
+    expect(opened).toEqual([]);
+    await Promise.all([sandboxes.warm('django'), sandboxes.check('django', '02-order/request-id', {})]);
+    await sandboxes.check('django', '02-order/other', {});
+    expect(opened).toEqual(['django']);
+    expect(calls).toEqual(['warm', 'check 02-order/request-id', 'check 02-order/other']);
+  });
+
+  it('say what the sandbox says', async () => {
+    const { sandbox, state } = standIn();
+    const sandboxes = createSandboxes(async () => sandbox);
+    await sandboxes.warm('rebuild');
+    expect(sandboxes.state('rebuild').get()).toEqual({ phase: 'ready' });
+    state.set({ phase: 'running', finished: 1, total: 4 });
+    expect(sandboxes.state('rebuild').get()).toEqual({ phase: 'running', finished: 1, total: 4 });
+    expect(sandboxes.state('django').get()).toEqual({ phase: 'idle' });
+  });
+
+  it('say when the program itself cannot be loaded, and load it anew the next time', async () => {
+    const { sandbox } = standIn();
+    let online = false;
+    const sandboxes = createSandboxes(async () => {
+      if (!online) throw new Error('no network');
+      return sandbox;
+    });
+    await expect(sandboxes.check('django', 'x', {})).rejects.toThrow('no network');
+    expect(sandboxes.state('django').get()).toEqual({
+      phase: 'failed',
+      reason: "The sandbox's program could not be loaded: no network",
+      remedy: 'Look at your connection and try again.',
+    });
+    online = true;
+    await expect(sandboxes.check('django', 'x', {})).resolves.toBe(verdict);
+  });
+
+  it('close a failed sandbox before a new one boots', async () => {
+    const { sandbox, calls } = standIn();
+    let opened = 0;
+    const sandboxes = createSandboxes(async () => {
+      opened += 1;
+      return sandbox;
+    });
+    await sandboxes.warm('django');
+    await sandboxes.retry('django');
+    expect(calls).toEqual(['warm', 'close', 'warm']);
+    expect(opened).toBe(2);
+  });
+});

@@ -1,0 +1,95 @@
+import { atom, type ReadableAtom } from 'nanostores';
+import { baseUrl } from '../../course/address.ts';
+import type { FileSet, Report, SandboxState, Track } from '../../sandbox/protocol.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
+
+/** The sandboxes of a page: one for each track, opened when first wanted and kept over a switch of exercises. */
+export interface Sandboxes {
+  state(track: Track): ReadableAtom<SandboxState>;
+  /** Boots ahead. A failure is told by `state` alone. */
+  warm(track: Track): Promise<void>;
+  /** Rejects when no verdict was possible. */
+  check(track: Track, exercise: string, files: FileSet): Promise<Report>;
+  /** Throws the sandbox away and boots a new one. */
+  retry(track: Track): Promise<void>;
+}
+
+export type OpenSandbox = (track: Track) => Promise<Sandbox>;
+
+/** The driver is fetched with the first sandbox: nobody who only reads pays for it. */
+export const openBrowserSandbox: OpenSandbox = async (track) => {
+  const { createBrowserSandbox } = await import('../../sandbox/drivers/browser.ts');
+  return createBrowserSandbox(track, () => loadBase(track));
+};
+
+/** The base project of a track, as the build wrote it. */
+export async function loadBase(track: Track): Promise<FileSet> {
+  const address = baseUrl(track);
+  const response = await fetch(address);
+  if (!response.ok) {
+    throw new Error(
+      `${address} answered ${response.status}, and the exercise needs the files in it. Reload the page.`,
+    );
+  }
+  return response.json();
+}
+
+export function createSandboxes(open: OpenSandbox = openBrowserSandbox): Sandboxes {
+  interface Desk {
+    readonly state: ReturnType<typeof atom<SandboxState>>;
+    sandbox: Promise<Sandbox> | null;
+  }
+  const desks = new Map<Track, Desk>();
+
+  function deskOf(track: Track): Desk {
+    const desk = desks.get(track) ?? { state: atom<SandboxState>({ phase: 'idle' }), sandbox: null };
+    desks.set(track, desk);
+    return desk;
+  }
+
+  function sandboxOf(track: Track): Promise<Sandbox> {
+    const desk = deskOf(track);
+    desk.sandbox ??= start(desk, track);
+    return desk.sandbox;
+  }
+
+  async function start(desk: Desk, track: Track): Promise<Sandbox> {
+    desk.state.set({ phase: 'booting', step: 'Loading the sandbox' });
+    try {
+      const sandbox = await open(track);
+      // It still says `idle` here: ours already says more.
+      sandbox.state.listen((state) => desk.state.set(state));
+      return sandbox;
+    } catch (error) {
+      // The next attempt begins anew.
+      desk.sandbox = null;
+      desk.state.set({
+        phase: 'failed',
+        reason: `The sandbox's program could not be loaded: ${error instanceof Error ? error.message : error}`,
+        remedy: 'Look at your connection and try again.',
+      });
+      throw error;
+    }
+  }
+
+  async function warm(track: Track): Promise<void> {
+    try {
+      await (await sandboxOf(track)).warm();
+    } catch {
+      // `state` says it, where the learner looks.
+    }
+  }
+
+  return {
+    state: (track) => deskOf(track).state,
+    warm,
+    check: async (track, exercise, files) => (await sandboxOf(track)).check(exercise, files),
+    async retry(track) {
+      const desk = deskOf(track);
+      const old = desk.sandbox;
+      desk.sandbox = null;
+      await (await old?.catch(() => undefined))?.close();
+      await warm(track);
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import { atom } from 'nanostores';
+import { draftOf } from '../progress/drafts.ts';
+import { rememberSolved } from '../progress/solved.ts';
+import { type Attempt, createAttempt } from './attempt.ts';
+import { announcement } from './results.ts';
+import { createSandboxes, type Sandboxes } from './sandboxes.ts';
+import type { ExerciseView } from './view.ts';
+
+/** A wish to see a line in the editor; a new object each time, so that the same line can be wished for twice. */
+export interface Reveal {
+  readonly path: string;
+  readonly line: number;
+}
+
+export type Panel = 'results' | 'hints';
+
+export type Session = ReturnType<typeof createSession>;
+
+/** The workbench of a page: its exercises' attempts, the chosen one, and what all of them share. */
+export function createSession(
+  exercises: readonly [ExerciseView, ...ExerciseView[]],
+  selected: string | null,
+  sandboxes: Sandboxes = createSandboxes(),
+) {
+  const attempts = new Map<string, Attempt>();
+  const [first] = exercises;
+  const byId = (id: string | null): ExerciseView => exercises.find((exercise) => exercise.id === id) ?? first;
+  const $selected = atom(byId(selected).id);
+  const $announcement = atom('');
+  const $reveal = atom<Reveal | null>(null);
+  const $panel = atom<Panel>('results');
+
+  function attemptOf(id: string): Attempt {
+    const exercise = byId(id);
+    const attempt = attempts.get(exercise.id) ?? createAttempt(exercise, draftOf(exercise.id));
+    attempts.set(exercise.id, attempt);
+    return attempt;
+  }
+
+  const isRunning = (track: ExerciseView['track']): boolean =>
+    [...attempts.values()].some(
+      ({ exercise, $check }) => exercise.track === track && $check.get().kind === 'running',
+    );
+
+  async function check(): Promise<void> {
+    const attempt = attemptOf($selected.get());
+    const { id, track } = attempt.exercise;
+    // A track has one sandbox, and it does one thing at a time.
+    if (isRunning(track)) return;
+    attempt.save();
+    const files = attempt.files();
+    attempt.$check.set({ kind: 'running' });
+    $panel.set('results');
+    $announcement.set('Checking.');
+    try {
+      const report = await sandboxes.check(track, id, files);
+      const stale = JSON.stringify(files) !== JSON.stringify(attempt.files());
+      if (report.verdict === 'passed') rememberSolved(id);
+      attempt.$check.set({ kind: 'judged', report, stale });
+      $announcement.set(announcement(report));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      attempt.$check.set({ kind: 'broken', reason });
+      $announcement.set(`No verdict. ${reason}`);
+    }
+  }
+
+  return {
+    exercises,
+    sandboxes,
+    $selected,
+    /** What the live region says. */
+    $announcement,
+    $reveal,
+    $panel,
+    attemptOf,
+    check,
+    warm: (): void => void sandboxes.warm(byId($selected.get()).track),
+    hint(): void {
+      attemptOf($selected.get()).showHint();
+      $panel.set('hints');
+    },
+    /** Boots a new sandbox in place of a failed one, and checks again if a check was asked for. */
+    async retry(): Promise<void> {
+      const attempt = attemptOf($selected.get());
+      await sandboxes.retry(attempt.exercise.track);
+      if (attempt.$check.get().kind === 'broken') await check();
+    },
+    /** Writes every draft that waits; for a page that is being left. */
+    save: (): void => {
+      for (const attempt of attempts.values()) attempt.save();
+    },
+  };
+}
