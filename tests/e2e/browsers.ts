@@ -7,8 +7,6 @@ export interface Page {
   reload(): Promise<void>;
   click(selector: string): Promise<void>;
   press(key: string): Promise<void>;
-  /** Types `text` at once, as a paste does. */
-  insertText(text: string): Promise<void>;
   evaluate<Result, Argument>(action: (argument: Argument) => Result, argument: Argument): Promise<Result>;
   /** Waits until `condition` holds in the page. */
   waitFor<Argument>(
@@ -60,6 +58,9 @@ export async function openChromium(): Promise<Browser> {
       const errors: string[] = [];
       context.on('request', (request) => requests.push(request.url()));
       page.on('pageerror', (error) => errors.push(error.message));
+      context.on('requestfailed', (request) =>
+        errors.push(`${request.url()} ${request.failure()?.errorText}`),
+      );
       page.on('console', (message) => {
         if (message.type() === 'error') errors.push(message.text());
       });
@@ -68,7 +69,6 @@ export async function openChromium(): Promise<Browser> {
         reload: async () => void (await page.reload()),
         click: (selector) => page.click(selector),
         press: (key) => page.keyboard.press(key),
-        insertText: (text) => page.keyboard.insertText(text),
         evaluate: (action, argument) => page.evaluate(action as never, argument as never),
         waitFor: async (condition, argument, timeout = PATIENCE) =>
           void (await page.waitForFunction(condition as never, argument as never, { timeout })),
@@ -108,7 +108,6 @@ export async function openFirefox(): Promise<Browser> {
         reload: async () => void (await page.reload()),
         click: (selector) => page.locator(selector).click(),
         press: (key) => pressTogether(page.keyboard, key),
-        insertText: (text) => page.keyboard.sendCharacter(text),
         evaluate: (action, argument) => page.evaluate(action as never, argument as never),
         waitFor: async (condition, argument, timeout = PATIENCE) =>
           void (await page.waitForFunction(condition as never, { timeout }, argument)),

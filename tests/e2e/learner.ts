@@ -38,6 +38,18 @@ export function createLearner(page: Page, siteUrl: string): Learner {
     await page.click('.editor .monaco-editor .view-lines');
   }
 
+  /** Typing would have the editor indent each line anew. */
+  async function paste(text: string): Promise<void> {
+    await page.evaluate((pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+      // Firefox leaves it out of an event that a script makes.
+      Object.defineProperty(event, 'clipboardData', { value: clipboardData });
+      document.activeElement?.dispatchEvent(event);
+    }, text);
+  }
+
   return {
     async open(path) {
       await page.goto(new URL(path, siteUrl).href);
@@ -49,7 +61,7 @@ export function createLearner(page: Page, siteUrl: string): Learner {
         await openTab(path);
         await focusEditor();
         await page.press('Control+a');
-        await page.insertText(text);
+        await paste(text);
       }
     },
 

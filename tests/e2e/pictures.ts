@@ -1,0 +1,29 @@
+/** Takes the README's picture anew: the first exercise after a check of its start. */
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { buildSite, dist } from '../../src/cli/build-site.ts';
+import { serveSite } from '../../src/cli/serve-site.ts';
+import { root } from '../../src/sandbox/drivers/node-files.ts';
+import { openChromium } from './browsers.ts';
+import { findExercisePages } from './exercises.ts';
+import { createLearner } from './learner.ts';
+
+const pictures = fileURLToPath(new URL('docs/', root));
+const exercise = (await findExercisePages()).find(({ track }) => track === 'django');
+if (exercise === undefined) throw new Error('The course has no exercise of the Django track to show.');
+
+await mkdir(pictures, { recursive: true });
+await buildSite(console.log);
+const site = await serveSite({ port: 0, dist });
+const browser = await openChromium();
+try {
+  const page = await browser.newPage();
+  await page.setSize(1440, 900);
+  const learner = createLearner(page, site.url);
+  await learner.open(exercise.address);
+  await learner.check();
+  await page.screenshot(`${pictures}workbench.png`);
+} finally {
+  await browser.close();
+  await site.close();
+}
