@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { CONTRACT, openForContract } from '../contract.ts';
+import { CONTRACT, openForContract } from '../contract/contract.ts';
 import type { FileSet, Track } from '../protocol.ts';
 import { browserDriver } from './browser.ts';
 

@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { CONTRACT, openForContract } from '../contract.ts';
+import { CONTRACT, openForContract } from '../contract/contract.ts';
 import { nodeDriver } from './node.ts';
 import { loadBase } from './node-files.ts';
 

@@ -48,7 +48,8 @@ function cookiesOf(response: HttpResponse): Record<string, string> {
   const cookies: Record<string, string> = {};
   for (const [name, value] of response.headers) {
     if (name.toLowerCase() !== 'set-cookie') continue;
-    const [pair = ''] = value.split(';');
+    // Django's WSGI handler leaves a space before the cookie's name.
+    const [pair = ''] = value.trimStart().split(';');
     const equals = pair.indexOf('=');
     cookies[pair.slice(0, equals)] = pair.slice(equals + 1);
   }
