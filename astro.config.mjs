@@ -15,6 +15,8 @@ export default defineConfig({
   vite: {
     plugins: [runtimeAssets(), amaroInBrowser(), keepLazyStyles()],
     worker: { format: 'es' },
+    // What only the sandbox's workers import; found late, it would reload the page in the middle of a check.
+    optimizeDeps: { include: ['fast-check', 'vitest', 'vitest/internal/browser'] },
     // Monaco is loaded on intent and weighs what it weighs; everything else is far below.
     build: { chunkSizeWarningLimit: 4000 },
   },

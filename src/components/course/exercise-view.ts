@@ -1,8 +1,15 @@
-import { codeToHtml } from 'shiki';
+import { codeToHtml, type ShikiTransformer } from 'shiki';
 import type { Exercise } from '../../course/catalog.ts';
 import { shikiTheme } from '../../styles/code-theme.ts';
 import { languageOf } from '../editor/choice.ts';
 import type { ExerciseView } from '../workbench/view.ts';
+
+/** The placeholder brings its own frame. */
+const bare: ShikiTransformer = {
+  pre(node) {
+    node.properties = {};
+  },
+};
 
 /** What of an exercise goes to the browser: no solution, no suite; every shown file highlighted. */
 export async function toView(exercise: Exercise): Promise<ExerciseView> {
@@ -10,10 +17,10 @@ export async function toView(exercise: Exercise): Promise<ExerciseView> {
   const shown = await Promise.all(
     exercise.shown.map(async (file) => {
       const lang = languageOf(file.path);
-      const html = await codeToHtml(file.text.replace(/\n$/, '\n'), {
+      const html = await codeToHtml(file.text, {
         lang: lang === 'plaintext' ? 'text' : lang,
         theme: shikiTheme,
-        transformers: [{ pre: (node) => void (node.properties = {}) }],
+        transformers: [bare],
       });
       return { ...file, html };
     }),

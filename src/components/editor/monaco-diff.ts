@@ -21,10 +21,10 @@ export function createMonacoDiff(host: HTMLElement, dark: boolean): DiffView {
     renderMarginRevertIcon: false,
     // The two stand outside of their project: what the type checker says of them means nothing.
     renderValidationDecorations: 'off',
-    originalAriaLabel: 'Your file',
-    modifiedAriaLabel: 'The reference solution',
     tabFocusMode: true,
   });
+  widget.getOriginalEditor().updateOptions({ ariaLabel: 'Your file' });
+  widget.getModifiedEditor().updateOptions({ ariaLabel: 'The reference solution' });
   let models: readonly editor.ITextModel[] = [];
   const close = (): void => {
     widget.setModel(null);

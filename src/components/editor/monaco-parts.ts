@@ -54,11 +54,13 @@ languages.register({ id: 'python', extensions: ['.py'] });
 languages.setLanguageConfiguration('python', pythonConfiguration);
 languages.setMonarchTokensProvider('python', { ...python, keywords: pythonKeywords.split(' ') });
 
-// As base/rebuild/tsconfig.json says. Monaco's types lack the number for `bundler`, which is 100.
+// TypeScript's own number; Monaco's types stop at `NodeJs`.
+const bundlerResolution: number = 100;
+// As base/rebuild/tsconfig.json says; `target` and `module` are ESNext, `moduleDetection` is `force`.
 typescriptDefaults.setCompilerOptions({
   target: 99,
   module: 99,
-  moduleResolution: 100,
+  moduleResolution: bundlerResolution,
   strict: true,
   noEmit: true,
   skipLibCheck: true,
@@ -99,8 +101,8 @@ function defineTheme(name: string, base: 'vs' | 'vs-dark', shade: 0 | 1): void {
     colors: {
       'editor.background': pick('#ffffff', '#1c1a21'),
       'editor.foreground': codeColours.foreground[shade],
-      'editorLineNumber.foreground': pick('#8d8695', '#776f82'),
-      'editorLineNumber.activeForeground': pick('#5d5665', '#b0a8ba'),
+      'editorLineNumber.foreground': pick('#6f6878', '#938ba0'),
+      'editorLineNumber.activeForeground': pick('#221d27', '#ece8f0'),
       'editor.lineHighlightBackground': pick('#f7f5f2', '#232029'),
       'editor.lineHighlightBorder': '#00000000',
       'editor.selectionBackground': pick('#f0d3e7', '#5a2f4c'),
@@ -155,6 +157,7 @@ export const commonOptions = {
     alwaysConsumeMouseWheel: false,
   },
   folding: true,
+  renderFinalNewline: 'on',
   guides: { indentation: true },
   padding: { top: 12, bottom: 12 },
   unicodeHighlight: { ambiguousCharacters: false },

@@ -13,15 +13,19 @@ interface Props {
 export function ConfirmDialog({ title, text, yes, no, onYes, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);
+  const close = (): void => {
+    if (dialog.current?.returnValue === 'yes') onYes();
+    onClose();
+  };
   return (
-    <dialog ref={dialog} class="confirm" aria-labelledby="confirm-title" onClose={onClose}>
+    <dialog ref={dialog} class="confirm" aria-labelledby="confirm-title" onClose={close}>
       <h2 id="confirm-title">{title}</h2>
       <p>{text}</p>
       <form method="dialog">
         <button type="submit" class="button">
           {no}
         </button>
-        <button type="submit" class="button primary" onClick={onYes}>
+        <button type="submit" class="button primary" value="yes">
           {yes}
         </button>
       </form>

@@ -1,6 +1,7 @@
 import { CircleCheck, CircleMinus, CircleX } from 'lucide-preact';
 import type { TestResult } from '../../sandbox/protocol.ts';
 import type { Attempt } from './attempt.ts';
+import { InlineCode } from './InlineCode.tsx';
 import { failuresFirst, failureText } from './results.ts';
 import type { Session } from './session.ts';
 
@@ -42,7 +43,9 @@ function Fact({ test, session, attempt }: Omit<Props, 'tests'> & { readonly test
     <details open>
       <summary class="fact">{title}</summary>
       <div class="why">
-        <p>{prose}</p>
+        <p>
+          <InlineCode text={prose} />
+        </p>
         {!evidence.some(({ heading }) => heading === place) && link}
         {evidence.map(({ heading, text }) => (
           <figure key={heading + text}>

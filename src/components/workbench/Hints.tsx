@@ -7,7 +7,7 @@ import { InlineCode } from './InlineCode.tsx';
 export function Hints({ attempt }: { readonly attempt: Attempt }) {
   const seen = useStore(attempt.$hints);
   const newest = useRef<HTMLLIElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever there is another one
+  // Whenever there is another one.
   useEffect(() => newest.current?.focus(), [seen]);
   const { hints } = attempt.exercise;
   return (

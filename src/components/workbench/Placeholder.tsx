@@ -25,14 +25,13 @@ export function Placeholder({ attempt, file, alive, onWant }: Props) {
     onKeyDown: ({ key }: KeyboardEvent) => key !== 'Tab' && key !== 'Shift' && onWant(),
   } as const;
   return highlighted ? (
-    // biome-ignore lint/security/noDangerouslySetInnerHtml: the build's own highlighting of the course's own file
+    // The build's own highlighting of the course's own file.
     <div key={file.path} {...about} dangerouslySetInnerHTML={{ __html: file.html }} />
   ) : (
     <div key={`${file.path} draft`} {...about}>
       <pre>
         <code>
           {text.split('\n').map((line, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its number
             <span class="line" key={index}>{`${line}\n`}</span>
           ))}
         </code>

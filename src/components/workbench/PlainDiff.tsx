@@ -10,12 +10,13 @@ interface Props {
 export function PlainDiff({ path, mine, theirs }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
-    <pre class="plain-diff" tabIndex={0} aria-label={`${path}: yours against the reference`}>
-      {diffLines(mine, theirs).map(({ added, removed, value }, index) => {
-        const Tag = added ? 'ins' : removed ? 'del' : 'span';
-        // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a diff are known by their order
-        return <Tag key={index}>{value}</Tag>;
-      })}
-    </pre>
+    <section class="plain-diff" tabIndex={0} aria-label={`${path}: yours against the reference`}>
+      <pre>
+        {diffLines(mine, theirs).map(({ added, removed, value }, index) => {
+          const Tag = added ? 'ins' : removed ? 'del' : 'span';
+          return <Tag key={index}>{value}</Tag>;
+        })}
+      </pre>
+    </section>
   );
 }

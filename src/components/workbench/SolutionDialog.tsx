@@ -37,7 +37,8 @@ export function SolutionDialog({ attempt, onClose }: Props) {
 
   const files = loaded !== null && 'files' in loaded ? loaded.files : {};
   const mine = attempt.files();
-  const textOf = (path: string) => mine[path] ?? exercise.shown.find((file) => file.path === path)?.text ?? '';
+  const textOf = (path: string) =>
+    mine[path] ?? exercise.shown.find((file) => file.path === path)?.text ?? '';
   const paths = inOrder(files, exercise);
   return (
     <dialog ref={dialog} class="solution" aria-labelledby="solution-title" onClose={onClose}>
@@ -52,7 +53,7 @@ export function SolutionDialog({ attempt, onClose }: Props) {
       {paths.length > 1 && (
         <fieldset class="solution-files">
           <legend class="visually-hidden">File</legend>
-          {Object.keys(files).map((path) => (
+          {paths.map((path) => (
             <label key={path}>
               <input
                 type="radio"
@@ -61,6 +62,7 @@ export function SolutionDialog({ attempt, onClose }: Props) {
                 onChange={() => setOpen(path)}
               />
               {path}
+              {textOf(path) === files[path] && <span>same as yours</span>}
             </label>
           ))}
         </fieldset>
@@ -71,9 +73,7 @@ export function SolutionDialog({ attempt, onClose }: Props) {
           {loaded.problem}
         </p>
       )}
-      {files[open] !== undefined && (
-        <SolutionDiff path={open} mine={textOf(open)} theirs={files[open]} />
-      )}
+      {files[open] !== undefined && <SolutionDiff path={open} mine={textOf(open)} theirs={files[open]} />}
     </dialog>
   );
 }

@@ -53,9 +53,6 @@ export function Workbench({ lesson, exercises, selected }: Props) {
             {missing}
           </p>
         )}
-        <noscript>
-          <p class="notice">Writing and checking code here needs JavaScript. The lesson reads without it.</p>
-        </noscript>
       </div>
       <div class="work">
         <EditorPane session={session} attempt={attempt} alive={alive} />

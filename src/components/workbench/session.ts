@@ -75,7 +75,11 @@ export function createSession(
     $panel,
     attemptOf,
     check,
-    warm: (): void => void sandboxes.warm(byId($selected.get()).track),
+    /** Boots ahead of the first check; not again while a sandbox is there, whatever it is doing. */
+    warm(): void {
+      const { track } = byId($selected.get());
+      if (sandboxes.state(track).get().phase === 'idle') void sandboxes.warm(track);
+    },
     hint(): void {
       attemptOf($selected.get()).showHint();
       $panel.set('hints');

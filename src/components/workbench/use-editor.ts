@@ -88,7 +88,7 @@ export function useEditor(host: RefObject<HTMLElement>, session: Session, attemp
   const check = useStore(attempt.$check);
   const reveal = useStore(session.$reveal);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `revision` says that texts changed behind the editor's back
+  // `revision` says that texts changed behind the editor's back.
   useEffect(() => {
     adapter?.show(projectOf(attempt, base), open);
     if (adapter !== null && takeFocus.current) {

@@ -1,0 +1,134 @@
+import { atom } from 'nanostores';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { nothingSolved } from '../../course/progress.ts';
+import type { Report, SandboxState, TestResult } from '../../sandbox/protocol.ts';
+import { $solved } from '../progress/solved.ts';
+import type { Sandboxes } from './sandboxes.ts';
+import { createSession } from './session.ts';
+import type { ExerciseView } from './view.ts';
+
+const exercise = (id: string): ExerciseView => ({
+  id,
+  url: `/order/the-onion/${id.split('/')[1]}/`,
+  title: id,
+  task: '',
+  track: 'django',
+  minutes: 1,
+  hints: ['one', 'two'],
+  files: {},
+  shown: [{ path: 'shop/middleware.py', text: 'start\n', editable: true, html: '' }],
+});
+const first = exercise('02-order/first');
+const second = exercise('02-order/second');
+
+const fact: TestResult = { name: 'it holds', status: 'passed', milliseconds: 1, message: null, at: null };
+const passed: Report = { verdict: 'passed', tests: [fact], output: '', milliseconds: 1 };
+const failed: Report = {
+  ...passed,
+  verdict: 'failed',
+  tests: [{ ...fact, status: 'failed', message: 'No.' }],
+};
+
+/** Sandboxes whose verdict the test gives when it wants to. */
+function standIn() {
+  const state = atom<SandboxState>({ phase: 'idle' });
+  const calls: string[] = [];
+  let settle = { resolve: (_: Report) => {}, reject: (_: Error) => {} };
+  const sandboxes: Sandboxes = {
+    state: () => state,
+    warm: async () => void calls.push('warm'),
+    retry: async () => void calls.push('retry'),
+    check: (_, id, files) => {
+      calls.push(`check ${id} ${files['shop/middleware.py']?.trim()}`);
+      return new Promise((resolve, reject) => {
+        settle = { resolve, reject };
+      });
+    },
+  };
+  const session = createSession([first, second], null, sandboxes);
+  return { session, state, calls, settle: () => settle };
+}
+
+beforeEach(() => $solved.set(nothingSolved));
+
+describe('a check', () => {
+  it('judges the chosen exercise with what is in the editor', async () => {
+    const { session, calls, settle } = standIn();
+    session.$selected.set(second.id);
+    session.attemptOf(second.id).edit('shop/middleware.py', 'mine\n');
+    const done = session.check();
+    expect(session.attemptOf(second.id).$check.get()).toEqual({ kind: 'running' });
+    settle().resolve(failed);
+    await done;
+    expect(calls).toEqual(['check 02-order/second mine']);
+    expect(session.attemptOf(second.id).$check.get()).toEqual({
+      kind: 'judged',
+      report: failed,
+      stale: false,
+    });
+    expect(session.$announcement.get()).toBe('Failed. 0 of 1 facts hold. First that does not: it holds. No.');
+  });
+
+  it('waits for nothing while another one of the track runs: it does not begin', async () => {
+    const { session, calls, settle } = standIn();
+    const done = session.check();
+    session.$selected.set(second.id);
+    await session.check();
+    expect(calls).toHaveLength(1);
+    settle().resolve(passed);
+    await done;
+  });
+
+  it('is stale when the code has changed meanwhile', async () => {
+    const { session, settle } = standIn();
+    const done = session.check();
+    session.attemptOf(first.id).edit('shop/middleware.py', 'changed\n');
+    settle().resolve(failed);
+    await done;
+    expect(session.attemptOf(first.id).$check.get()).toMatchObject({ stale: true });
+  });
+
+  it('that passes marks the exercise as solved', async () => {
+    const { session, settle } = standIn();
+    expect($solved.get().solved[first.id]).toBeUndefined();
+    const done = session.check();
+    settle().resolve(passed);
+    await done;
+    expect($solved.get().solved[first.id]).toBeDefined();
+    expect($solved.get().solved[second.id]).toBeUndefined();
+  });
+
+  it('without a verdict says why, and a retry checks again', async () => {
+    const { session, calls, settle } = standIn();
+    const done = session.check();
+    settle().reject(new Error('The interpreter stopped working.'));
+    await done;
+    expect(session.attemptOf(first.id).$check.get()).toEqual({
+      kind: 'broken',
+      reason: 'The interpreter stopped working.',
+    });
+    expect(session.$announcement.get()).toBe('No verdict. The interpreter stopped working.');
+    void session.retry();
+    await Promise.resolve();
+    expect(calls.map((call) => call.split(' ')[0])).toEqual(['check', 'retry', 'check']);
+  });
+});
+
+it('a sandbox boots ahead only while nothing has been started', () => {
+  const { session, state, calls } = standIn();
+  session.warm();
+  state.set({ phase: 'running', finished: 0, total: 3 });
+  session.warm();
+  expect(calls).toEqual(['warm']);
+});
+
+it('a hint brings its panel to the front', () => {
+  const { session } = standIn();
+  session.hint();
+  expect(session.$panel.get()).toBe('hints');
+  expect(session.attemptOf(first.id).$hints.get()).toBe(1);
+});
+
+it('an unknown exercise leaves the first one chosen', () => {
+  expect(createSession([first, second], '02-order/gone').$selected.get()).toBe(first.id);
+});
