@@ -58,9 +58,11 @@ export async function openChromium(): Promise<Browser> {
       const errors: string[] = [];
       context.on('request', (request) => requests.push(request.url()));
       page.on('pageerror', (error) => errors.push(error.message));
-      context.on('requestfailed', (request) =>
-        errors.push(`${request.url()} ${request.failure()?.errorText}`),
-      );
+      context.on('requestfailed', (request) => {
+        const why = request.failure()?.errorText ?? '';
+        // A page that is left gives up what it was loading.
+        if (why !== 'net::ERR_ABORTED') errors.push(`${request.url()} ${why}`);
+      });
       page.on('console', (message) => {
         if (message.type() === 'error') errors.push(message.text());
       });

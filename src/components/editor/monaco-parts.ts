@@ -41,6 +41,9 @@ import { codeColours } from '../../styles/code-theme.ts';
 import { languageOf } from './choice.ts';
 import { vitestTypes } from './vitest-types.ts';
 
+// Its icons are first drawn in a menu or a search box, maybe long after the network has gone.
+void document.fonts.load('16px codicon');
+
 self.MonacoEnvironment = {
   getWorker: (_, label) => (label === 'typescript' ? new TypeScriptWorker() : new EditorWorker()),
 };

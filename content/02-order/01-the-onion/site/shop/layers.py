@@ -68,6 +68,18 @@ class Net(Layer):
         return response
 
 
+class Notes(Layer):
+    """Is told what the view raised, and lets it go on."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response["X-Noted"] = getattr(request, "noted", "nothing")
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        request.noted = type(exception).__name__
+
+
 class Replaces(Layer):
     """Returns a response of its own in the place of the one it got."""
 
