@@ -1,5 +1,6 @@
 // Mirrors django/http/request.py and django/http/response.py.
 
+/** One object on its whole way. In Django, what one layer sets on it (`request.user`) all others read from it. */
 export interface HttpRequest {
   readonly method: string;
   /** The path without the query string, `/books/7/`. */

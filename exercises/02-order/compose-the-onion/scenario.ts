@@ -3,6 +3,7 @@
 import {
   BadRequest,
   Http404,
+  ImproperlyConfigured,
   MiddlewareNotUsed,
   PermissionDenied,
   SuspiciousOperation,
@@ -21,27 +22,44 @@ type ExceptionName = keyof typeof exceptions;
 
 /** A layer and what it does with a request, or already when its factory is called. */
 export type Layer = { readonly name: string } & (
-  | { readonly does: 'pass' | 'set-header' | 'not-used' | 'return-nothing' | 'fail-to-load' }
+  | { readonly does: 'pass' | 'set-header' | 'ask-twice' }
+  | { readonly does: 'not-used' | 'return-nothing' | 'return-null' | 'fail-to-load' }
+  | { readonly does: 'ask-for'; readonly path: string }
   | { readonly does: 'short-circuit'; readonly status: number }
   | { readonly does: 'raise-before' | 'raise-after'; readonly exception: ExceptionName }
 );
 
+type Core = { readonly status: number } | { readonly raises: ExceptionName };
+
 export interface Scene {
   readonly layers: readonly Layer[];
-  readonly view: { readonly status: number } | { readonly raises: ExceptionName };
-  /** The requests to send, one after another. */
+  readonly view: Core;
+  /** Has the same list of factories loaded once more, around this view, before the first request is sent. */
+  readonly secondView?: Core;
+  /** The requests to send, one after another; with a second chain, to the first one and then to the second. */
   readonly paths: readonly string[];
 }
 
-export interface Happened {
+export interface Chain {
   readonly load: {
     /** `B factory` for each call of a factory. */
     readonly trace: readonly string[];
-    readonly raised: { readonly exception: string; readonly message: string } | null;
+    /** The exception that stopped the loading, and whether it is the very one that a factory threw. */
+    readonly raised: {
+      readonly exception: string;
+      readonly message: string;
+      readonly byFactory: boolean;
+    } | null;
     /** What `loadMiddleware` returned: `a function`, if all is well. */
     readonly returned: string;
+    /** The names in the list of factories, after it was loaded. */
+    readonly list: readonly string[];
   };
   readonly requests: readonly Answered[];
+}
+
+export interface Happened extends Chain {
+  readonly second: Chain | null;
 }
 
 export interface Answered {
@@ -61,25 +79,44 @@ export interface Answered {
 
 export function play(scene: Scene): Happened {
   let trace: string[] = [];
+  /** The exceptions that the scene asks for. */
   const raised = new Set<unknown>();
-  /** Whether the scene provoked `exception`. Any other is a mistake in the code, and shown at its line. */
-  const foreseen = (exception: unknown): exception is Error =>
-    raised.has(exception) ||
-    (exception instanceof Error && scene.layers.some(({ does }) => does === 'return-nothing'));
+  /** The requests under way: the last one is what the next layer further in has to get. */
+  const underWay: HttpRequest[] = [];
+  const nothingReturned = scene.layers.some(
+    ({ does }) => does === 'return-nothing' || does === 'return-null',
+  );
 
   const raise = (exception: Error): never => {
     raised.add(exception);
     throw exception;
   };
 
-  const view: View = (request) => {
-    if ('raises' in scene.view) {
-      trace.push(`view raises ${scene.view.raises}`);
-      return raise(new exceptions[scene.view.raises]('raised by the view'));
+  const ask = (getResponse: GetResponse, request: HttpRequest): HttpResponse => {
+    underWay.push(request);
+    try {
+      return getResponse(request);
+    } finally {
+      underWay.pop();
     }
-    trace.push(`view answers ${scene.view.status}`);
-    return new HttpResponse(`The view saw ${request.method} ${request.path}`, scene.view.status);
   };
+
+  const noteRequest = (who: string, request: HttpRequest): void => {
+    const sent = underWay.at(-1);
+    if (sent !== undefined && request !== sent) trace.push(`${who} got ${otherRequest(request, sent)}`);
+  };
+
+  const viewOf =
+    (core: Core): View =>
+    (request) => {
+      noteRequest('view', request);
+      if ('raises' in core) {
+        trace.push(`view raises ${core.raises}`);
+        return raise(new exceptions[core.raises]('raised by the view'));
+      }
+      trace.push(`view answers ${core.status}`);
+      return new HttpResponse(`The view saw ${request.method} ${request.path}`, core.status);
+    };
 
   const factoryOf = (layer: Layer): MiddlewareFactory => {
     const factory = (getResponse: GetResponse): GetResponse => {
@@ -90,7 +127,21 @@ export function play(scene: Scene): Happened {
       if (layer.does === 'not-used') raise(new MiddlewareNotUsed());
       if (layer.does === 'fail-to-load') raise(new Error(`${layer.name} found no connection`));
       if (layer.does === 'return-nothing') return undefined as unknown as GetResponse;
-      return (request) => respond(layer, getResponse, request);
+      if (layer.does === 'return-null') return null as unknown as GetResponse;
+      let inside = false;
+      return (request) => {
+        // Inside a layer there are only other layers. Round and round, this would go on until the stack is full.
+        if (inside) {
+          trace.push(`${layer.name} in again`);
+          raise(new Error(`The request came back into ${layer.name}`));
+        }
+        inside = true;
+        try {
+          return respond(layer, getResponse, request);
+        } finally {
+          inside = false;
+        }
+      };
     };
     // As if it had been declared under that name.
     return Object.defineProperty(factory, 'name', { value: layer.name });
@@ -98,16 +149,24 @@ export function play(scene: Scene): Happened {
 
   const respond = (layer: Layer, getResponse: GetResponse, request: HttpRequest): HttpResponse => {
     trace.push(`${layer.name} in`);
+    noteRequest(layer.name, request);
     if (layer.does === 'short-circuit') {
       trace.push(`${layer.name} short-circuits with ${layer.status}`);
       return new HttpResponse(`${layer.name} answered`, layer.status);
     }
     if (layer.does === 'raise-before') fails(layer.name, layer.exception);
-    const response = getResponse(request);
-    const answered = response instanceof HttpResponse;
-    trace.push(`${layer.name} out ${answered ? response.statusCode : `with ${kindOf(response)}`}`);
+    if (layer.does === 'ask-for') trace.push(`${layer.name} asks for ${layer.path}`);
+    const passedOn = layer.does === 'ask-for' ? { method: 'GET', path: layer.path } : request;
+    let response = ask(getResponse, passedOn);
+    if (layer.does === 'ask-twice') {
+      trace.push(`${layer.name} asks again after ${statusOf(response)}`);
+      response = ask(getResponse, passedOn);
+    }
+    trace.push(`${layer.name} out ${statusOf(response)}`);
     if (layer.does === 'raise-after') fails(layer.name, layer.exception);
-    if (layer.does === 'set-header' && answered) response.headers['X-Layer'] = layer.name;
+    if (layer.does === 'set-header' && response instanceof HttpResponse) {
+      response.headers['X-Layer'] = layer.name;
+    }
     return response;
   };
 
@@ -119,7 +178,7 @@ export function play(scene: Scene): Happened {
   const answer = (chain: GetResponse, path: string): Answered => {
     trace = [];
     try {
-      const result = chain({ method: 'GET', path });
+      const result = ask(chain, { method: 'GET', path });
       const response =
         result instanceof HttpResponse
           ? {
@@ -130,22 +189,58 @@ export function play(scene: Scene): Happened {
           : null;
       return { path, trace, response, returned: kindOf(result), escaped: null };
     } catch (exception) {
-      if (!foreseen(exception)) throw exception;
+      const foreseen = raised.has(exception) || nothingReturned;
+      if (!(exception instanceof Error && foreseen)) throw exception;
       return { path, trace, response: null, returned: 'nothing', escaped: exception.name };
     }
   };
 
-  let chain: GetResponse;
-  try {
-    chain = loadMiddleware(scene.layers.map(factoryOf), view);
-  } catch (exception) {
-    if (!foreseen(exception)) throw exception;
-    const { name, message } = exception;
-    return { load: { trace, raised: { exception: name, message }, returned: 'nothing' }, requests: [] };
-  }
-  const load = { trace, raised: null, returned: kindOf(chain) };
-  const requests = typeof chain === 'function' ? scene.paths.map((path) => answer(chain, path)) : [];
-  return { load, requests };
+  const load = (factories: readonly MiddlewareFactory[], core: Core) => {
+    trace = [];
+    let chain: GetResponse | null = null;
+    let stopped: Chain['load']['raised'] = null;
+    try {
+      chain = loadMiddleware(factories, viewOf(core));
+    } catch (exception) {
+      const byFactory = raised.has(exception);
+      // The language's own complaints are shown at their line. All others were thrown on purpose.
+      const foreseen = byFactory || nothingReturned || !isMistake(exception);
+      if (!(exception instanceof Error && foreseen)) throw exception;
+      stopped = { exception: nameOf(exception), message: exception.message, byFactory };
+    }
+    const list = factories.map(({ name }) => name);
+    return { chain, load: { trace, raised: stopped, returned: kindOf(chain), list } };
+  };
+
+  const send = ({ chain, load: loading }: ReturnType<typeof load>): Chain => ({
+    load: loading,
+    requests: typeof chain === 'function' ? scene.paths.map((path) => answer(chain, path)) : [],
+  });
+
+  const factories = scene.layers.map(factoryOf);
+  const first = load(factories, scene.view);
+  const second = scene.secondView === undefined ? null : load(factories, scene.secondView);
+  return { ...send(first), second: second && send(second) };
+}
+
+function isMistake(exception: unknown): boolean {
+  return [TypeError, ReferenceError, RangeError].some((mistake) => exception instanceof mistake);
+}
+
+/** A class made out of `ImproperlyConfigured` is one, whatever it calls itself. */
+function nameOf(exception: Error): string {
+  return exception instanceof ImproperlyConfigured ? 'ImproperlyConfigured' : exception.name;
+}
+
+function statusOf(response: unknown): string {
+  return response instanceof HttpResponse ? `${response.statusCode}` : `with ${kindOf(response)}`;
+}
+
+/** What arrived where `sent` had been passed on. */
+function otherRequest(request: HttpRequest, sent: HttpRequest): string {
+  if (typeof request?.path !== 'string') return `${kindOf(request)} instead of a request`;
+  const same = request.method === sent.method && request.path === sent.path;
+  return same ? 'a copy of the request' : `${request.method} ${request.path}`;
 }
 
 /** A value in words: `nothing`, `a function`, `an HttpResponse`. */

@@ -24,7 +24,7 @@ export function djangoAnswers(scene: Scene, path: string): Expected {
     layerHeader: null,
   });
 
-  function view(): Response {
+  function view(path: string): Response {
     if ('raises' in scene.view) {
       trace.push(`view raises ${scene.view.raises}`);
       return converted(scene.view.raises);
@@ -33,9 +33,9 @@ export function djangoAnswers(scene: Scene, path: string): Expected {
     return { status: scene.view.status, content: `The view saw GET ${path}`, layerHeader: null };
   }
 
-  function through([layer, ...inside]: readonly Layer[]): Response {
-    if (layer === undefined) return view();
-    if (layer.does === 'not-used') return through(inside);
+  function through([layer, ...inside]: readonly Layer[], path: string): Response {
+    if (layer === undefined) return view(path);
+    if (layer.does === 'not-used') return through(inside, path);
     trace.push(`${layer.name} in`);
     if (layer.does === 'short-circuit') {
       trace.push(`${layer.name} short-circuits with ${layer.status}`);
@@ -45,7 +45,13 @@ export function djangoAnswers(scene: Scene, path: string): Expected {
       trace.push(`${layer.name} raises ${layer.exception}`);
       return converted(layer.exception);
     }
-    const response = through(inside);
+    if (layer.does === 'ask-for') trace.push(`${layer.name} asks for ${layer.path}`);
+    const passedOn = layer.does === 'ask-for' ? layer.path : path;
+    let response = through(inside, passedOn);
+    if (layer.does === 'ask-twice') {
+      trace.push(`${layer.name} asks again after ${response.status}`);
+      response = through(inside, passedOn);
+    }
     trace.push(`${layer.name} out ${response.status}`);
     if (layer.does === 'raise-after') {
       trace.push(`${layer.name} raises ${layer.exception}`);
@@ -55,6 +61,6 @@ export function djangoAnswers(scene: Scene, path: string): Expected {
     return response;
   }
 
-  const response = through(scene.layers);
+  const response = through(scene.layers, path);
   return { trace, response };
 }

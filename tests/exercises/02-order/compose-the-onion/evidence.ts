@@ -7,6 +7,10 @@ function layerInWords(layer: Layer): string {
       return 'passes the request on';
     case 'set-header':
       return `passes it on, and sets X-Layer: ${layer.name} on the response`;
+    case 'ask-twice':
+      return 'calls getResponse twice, and answers with the second response';
+    case 'ask-for':
+      return `calls getResponse with another request, GET ${layer.path}`;
     case 'short-circuit':
       return `short-circuits with ${layer.status}`;
     case 'raise-before':
@@ -17,6 +21,8 @@ function layerInWords(layer: Layer): string {
       return 'its factory raises MiddlewareNotUsed';
     case 'return-nothing':
       return 'its factory returns nothing';
+    case 'return-null':
+      return 'its factory returns null';
     case 'fail-to-load':
       return 'its factory raises an Error of its own';
   }
@@ -33,16 +39,35 @@ export function stackOf({ layers, view }: Scene): string {
   return paragraph('The stack, outermost first', lines);
 }
 
-/** Two traces side by side, an arrow at the first difference. */
+/** How many lines of a trace, or calls of factories, a failure shows. */
+const SHOWN = 30;
+
+/** Two traces side by side, an arrow at the first difference. A long one is shown around that. */
 export function sideBySide(got: readonly string[], want: readonly string[]): string {
-  const head = 'in your chain';
-  const width = Math.max(head.length, ...got.map((line) => line.length)) + 4;
+  const longest = Math.max(got.length, want.length);
   const first = firstDifference(got, want);
-  const rows = Array.from({ length: Math.max(got.length, want.length) }, (_, at) => {
-    const arrow = at === first ? '→ ' : '  ';
-    return `${arrow}${(got[at] ?? '–').padEnd(width)}${want[at] ?? '–'}`;
-  });
-  return paragraph('Trace', [`  ${head.padEnd(width)}in Django`, ...rows]);
+  const from = Math.max(0, Math.min(first - SHOWN / 2, longest - SHOWN));
+  const shown = Array.from({ length: Math.min(SHOWN, longest) }, (_, at) => from + at);
+  const after = longest - from - shown.length;
+
+  const head = 'in your chain';
+  const width = Math.max(head.length, ...shown.map((at) => got[at]?.length ?? 0)) + 4;
+  const rows = shown.map(
+    (at) => `${at === first ? '→ ' : '  '}${(got[at] ?? '–').padEnd(width)}${want[at] ?? '–'}`,
+  );
+  return paragraph('Trace', [
+    `  ${head.padEnd(width)}in Django`,
+    ...(from > 0 ? [`  … ${from} lines before`] : []),
+    ...rows,
+    ...(after > 0 ? [`  … and ${after} more`] : []),
+  ]);
+}
+
+/** `B factory, A factory`, cut when there is no end to it. */
+export function inOneLine(calls: readonly string[]): string {
+  if (calls.length === 0) return '–';
+  const more = calls.length > SHOWN ? ` … and ${calls.length - SHOWN} more` : '';
+  return calls.slice(0, SHOWN).join(', ') + more;
 }
 
 export function firstDifference(got: readonly string[], want: readonly string[]): number {

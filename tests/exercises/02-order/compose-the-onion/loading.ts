@@ -1,33 +1,46 @@
 import { fail, paragraph, play } from '#suite/rebuild';
-import { stackOf } from './evidence.ts';
-import type { Happened, Scene } from './scene.ts';
+import { inOneLine, stackOf } from './evidence.ts';
+import type { Chain, Happened, Scene, TwoChains } from './scene.ts';
 
 /** Plays a scene that has nothing wrong with its factories, and checks that a chain came of it. */
-export async function loaded(scene: Scene): Promise<Happened> {
+export async function loaded(scene: Scene | TwoChains): Promise<Happened> {
   const happened = await play<Happened>(scene);
-  const { raised, returned } = happened.load;
-  if (raised?.exception === 'MiddlewareNotUsed') {
-    const name = scene.layers.findLast(({ does }) => does === 'not-used')?.name;
-    fail(
-      `The factory of ${name} raised MiddlewareNotUsed, and that stopped the loading. It isn't an error: the layer says ` +
-        "that it isn't needed here, and Django leaves it out and goes on with the others.",
-      [stackOf(scene)],
+  expectLoaded(scene, happened);
+  if (happened.second !== null) expectLoaded(scene, happened.second);
+  return happened;
+}
+
+function expectLoaded(scene: Scene, { load: { raised, returned, trace } }: Chain): void {
+  if (raised !== null) {
+    const evidence = [stackOf(scene), stoppedWith(raised)];
+    const unused = scene.layers.find(
+      ({ name, does }) => does === 'not-used' && trace.at(-1) === `${name} factory`,
     );
+    if (unused !== undefined) {
+      fail(
+        `The factory of ${unused.name} raised MiddlewareNotUsed, and that stopped the loading. It isn't an error: the layer says ` +
+          "that it isn't needed here, and Django leaves it out and goes on with the others.",
+        evidence,
+      );
+    }
+    fail('Nothing is wrong with any of these factories, and loading stopped all the same.', evidence);
   }
-  if (raised !== null) fail(`Loading stopped with ${raised.exception}: ${raised.message}`, [stackOf(scene)]);
   if (returned !== 'a function') {
     fail(
       `loadMiddleware returned ${returned}. It has to return the chain: a function that takes a request and returns a response.`,
       [stackOf(scene)],
     );
   }
-  return happened;
+}
+
+export function stoppedWith({ exception, message }: { exception: string; message: string }): string {
+  return paragraph('Loading stopped with', `${exception}: ${message}`.split('\n'));
 }
 
 export const isCall = (line: string): boolean => line.endsWith(' factory');
 
 /** Checks that each factory was called once, while the chain was loaded, and the last one first. */
-export function expectFactories(scene: Scene, happened: Happened): void {
+export function expectFactories(scene: Scene, happened: Chain): void {
   const evidence = [stackOf(scene), factoryTraces(happened)];
   const want = scene.layers.map(({ name }) => name).reverse();
   const got = happened.load.trace.map((line) => line.replace(' factory', ''));
@@ -68,14 +81,12 @@ export function expectFactories(scene: Scene, happened: Happened): void {
   }
 }
 
-function factoryTraces({ load, requests }: Happened): string {
+function factoryTraces({ load, requests }: Chain): string {
   const rows = [
     ['load', load.trace] as const,
     ...requests.map(({ path, trace }) => [`GET ${path}`, trace] as const),
   ];
   const width = Math.max(...rows.map(([when]) => when.length));
-  const lines = rows.map(
-    ([when, trace]) => `${when.padEnd(width)}  ${trace.filter(isCall).join(', ') || '–'}`,
-  );
+  const lines = rows.map(([when, trace]) => `${when.padEnd(width)}  ${inOneLine(trace.filter(isCall))}`);
   return paragraph('Calls of factories', lines);
 }

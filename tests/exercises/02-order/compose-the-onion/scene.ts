@@ -2,7 +2,9 @@
 
 export type ExceptionName = 'BadRequest' | 'Error' | 'Http404' | 'PermissionDenied' | 'SuspiciousOperation';
 export type Layer = { readonly name: string } & (
-  | { readonly does: 'pass' | 'set-header' | 'not-used' | 'return-nothing' | 'fail-to-load' }
+  | { readonly does: 'pass' | 'set-header' | 'ask-twice' }
+  | { readonly does: 'not-used' | 'return-nothing' | 'return-null' | 'fail-to-load' }
+  | { readonly does: 'ask-for'; readonly path: string }
   | { readonly does: 'short-circuit'; readonly status: number }
   | { readonly does: 'raise-before' | 'raise-after'; readonly exception: ExceptionName }
 );
@@ -12,6 +14,8 @@ export type Scene = {
   readonly view: View;
   readonly paths: readonly string[];
 };
+/** The same factories loaded around two views, both chains before the first request. */
+export type TwoChains = Scene & { readonly secondView: View };
 export type Answered = {
   readonly path: string;
   readonly trace: readonly string[];
@@ -23,11 +27,17 @@ export type Answered = {
   readonly returned: string;
   readonly escaped: string | null;
 };
-export type Happened = {
+export type Chain = {
   readonly load: {
     readonly trace: readonly string[];
-    readonly raised: { readonly exception: string; readonly message: string } | null;
+    readonly raised: {
+      readonly exception: string;
+      readonly message: string;
+      readonly byFactory: boolean;
+    } | null;
     readonly returned: string;
+    readonly list: readonly string[];
   };
   readonly requests: readonly Answered[];
 };
+export type Happened = Chain & { readonly second: Chain | null };

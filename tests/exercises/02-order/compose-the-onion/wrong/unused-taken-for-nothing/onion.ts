@@ -1,0 +1,19 @@
+import { convertExceptionToResponse } from './convert-exception.ts';
+import { ImproperlyConfigured, MiddlewareNotUsed } from './exceptions.ts';
+import type { GetResponse, MiddlewareFactory, View } from './http.ts';
+
+export function loadMiddleware(middleware: readonly MiddlewareFactory[], view: View): GetResponse {
+  let handler: GetResponse = convertExceptionToResponse(view);
+  for (const factory of [...middleware].reverse()) {
+    let layer: GetResponse | undefined;
+    try {
+      layer = factory(handler);
+    } catch (e) {
+      if (!(e instanceof MiddlewareNotUsed)) throw e;
+    }
+    if (layer === undefined || layer === null)
+      throw new ImproperlyConfigured(`Middleware factory ${factory.name} returned nothing.`);
+    handler = convertExceptionToResponse(layer!);
+  }
+  return handler;
+}
