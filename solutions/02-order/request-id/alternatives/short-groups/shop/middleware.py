@@ -1,0 +1,20 @@
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import get_random_string
+
+SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+
+
+class RequestIDMiddleware:
+    """Gives each request an id, on the page and as the response's X-Request-ID."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request_id = " ".join(get_random_string(4, SIGNS) for _ in range(2))
+        request.request_id = request_id
+        response = self.get_response(request)
+        response.headers["X-Request-ID"] = request_id
+        return response

@@ -1,0 +1,19 @@
+import uuid
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+
+class RequestIDMiddleware:
+    """Gives each request an id, on the page and as the response's X-Request-ID."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request_id = uuid.uuid4().hex
+        request.request_id = request_id
+        response = self.get_response(request)
+        if response.status_code in {200, 301, 302, 303, 307, 308, 400, 403, 404, 500}:
+            response.headers["X-Request-ID"] = request_id
+        return response
