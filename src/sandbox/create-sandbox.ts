@@ -40,35 +40,49 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     }
   }
 
-  async function examine(exercise: string, files: FileSet, check: CheckOptions): Promise<Report> {
-    const owner: ExaminerOwner = {
+  const examiner = keepRoom<ExaminerVerbs, ExaminerOwner>({
+    open: () => options.driver.openExaminer(),
+    boot: (call) => call('boot'),
+    deadlines: { boot: DEFAULT_DEADLINES.boot, verb: EXAMINATION_DEADLINE },
+    offers: {
       perform: interpreter.perform,
       progress: (finished, total) => state.set({ phase: 'running', finished, total }),
-    };
-    const examiner = keepRoom<ExaminerVerbs, ExaminerOwner>({
-      open: () => options.driver.openExaminer(),
-      boot: (call) => call('boot'),
-      deadlines: { boot: DEFAULT_DEADLINES.boot, verb: EXAMINATION_DEADLINE },
-      offers: owner,
-    });
+    },
+  });
+
+  /** The next check finds an examiner that has loaded Vitest already. */
+  function openNextExaminer(): void {
+    examiner.warm().catch(() => undefined);
+  }
+
+  async function examine(exercise: string, files: FileSet, check: CheckOptions): Promise<Report> {
+    const { seed = randomSeed(), order = 'listed' } = check;
     try {
-      const { seed = randomSeed(), order = 'listed' } = check;
       return await examiner.call('examine', { exercise, files, seed, order });
     } finally {
-      examiner.close();
+      examiner.discard();
+      openNextExaminer();
     }
+  }
+
+  async function boot(): Promise<void> {
+    openNextExaminer();
+    await interpreter.warm();
   }
 
   return {
     state,
-    warm: () => whileWorking(() => interpreter.warm()),
+    warm: () => whileWorking(boot),
     check: (exercise, files, check = {}) =>
       whileWorking(async () => {
-        await interpreter.warm();
+        await boot();
         state.set({ phase: 'running', finished: 0, total: null });
         return examine(exercise, files, check);
       }),
-    close: async () => interpreter.close(),
+    close: async () => {
+      interpreter.close();
+      examiner.close();
+    },
   };
 }
 

@@ -62,6 +62,7 @@ export function createLearner(page: Page, siteUrl: string): Learner {
         await focusEditor();
         await page.press('Control+a');
         await paste(text);
+        await page.waitFor(draftHolds, { path, text }, 10_000);
       }
     },
 
@@ -97,4 +98,11 @@ export function createLearner(page: Page, siteUrl: string): Learner {
       );
     },
   };
+}
+
+/** Whether the draft of some exercise has this text: what the editor shows has been saved. */
+function draftHolds({ path, text }: { readonly path: string; readonly text: string }): boolean {
+  return Object.keys(localStorage)
+    .filter((key) => key.startsWith('inside-out:draft:'))
+    .some((key) => JSON.parse(localStorage.getItem(key) ?? '{}').files?.[path] === text);
 }

@@ -1,4 +1,5 @@
 import { createBirpc } from 'birpc';
+import { createOutputBuffer } from '../../django/output.ts';
 import { createInterpreterClient } from '../interpreter/client.ts';
 import { outcomeOf, SandboxError } from '../outcome.ts';
 import type { Fault, Report } from '../protocol.ts';
@@ -15,7 +16,11 @@ import type { Examination, ExaminerOwner, ExaminerVerbs } from './verbs.ts';
  */
 export function serveExaminer(door: Door, loadSuite: (exercise: string) => Promise<unknown>): void {
   const verbs: ExaminerVerbs = {
-    boot: async () => ({ ok: true, value: null }),
+    boot: () =>
+      outcomeOf(async () => {
+        await loadVitest();
+        return null;
+      }),
     examine: (examination) => outcomeOf(() => examine(examination, owner, loadSuite)),
   };
   const owner: ExaminerOwner = createBirpc<ExaminerOwner, ExaminerVerbs>(verbs, {
@@ -24,6 +29,12 @@ export function serveExaminer(door: Door, loadSuite: (exercise: string) => Promi
     eventNames: ['progress'],
     timeout: -1,
   });
+}
+
+/** Vitest looks for its worker's state while it is imported, so the state comes first. */
+function loadVitest(): Promise<typeof import('vitest/internal/browser')> {
+  provideWorkerState();
+  return import('vitest/internal/browser');
 }
 
 async function examine(
@@ -36,13 +47,13 @@ async function examine(
   let halted = false;
   let finished = 0;
   let total = 0;
-  let output = '';
+  const output = createOutputBuffer();
 
   const interpreter = createInterpreterClient(async (verb, args) => {
     const outcome = await owner.perform(verb, args);
     // What hung or crashed once would do so again in each test that is left.
     if (!outcome.ok && outcome.fault.kind !== 'code') halted = true;
-    if (outcome.ok) output += outputOf(outcome.value);
+    if (outcome.ok) output.write(outputOf(outcome.value));
     return outcome;
   });
   provideSuiteContext({ interpreter, files: examination.files, seed: examination.seed });
@@ -52,21 +63,24 @@ async function examine(
     halted: () => halted,
     afterTest: () => owner.progress(++finished, total),
   });
-  provideWorkerState(runner.config);
-  // Only now: Vitest looks for the worker's state while it is imported.
-  const { startTests, collectTests } = await import('vitest/internal/browser');
+  const { startTests, collectTests } = await loadVitest();
 
   const fault = await faultOfStart();
   if (fault !== null) {
     const [file] = await collectTests([examination.exercise], runner);
-    return unloadableReport(fault, file ? testsOf(file).map(({ name }) => name) : [], output, elapsed());
+    return unloadableReport(
+      fault,
+      file ? testsOf(file).map(({ name }) => name) : [],
+      output.take(),
+      elapsed(),
+    );
   }
   runner.onCollected = (files) => {
     total = files.flatMap(testsOf).length;
   };
   const [file] = await startTests([examination.exercise], runner);
   if (file === undefined) throw new Error(`there is no hidden suite for "${examination.exercise}".`);
-  return reportOf(file, output, elapsed());
+  return reportOf(file, output.take(), elapsed());
 }
 
 async function faultOfStart(): Promise<Fault | null> {

@@ -50,10 +50,10 @@ export function createRunner(
 }
 
 /** The part of a Vitest worker's state that `startTests` and `expect` read (vitest 5.1.0, utils and run chunks). */
-export function provideWorkerState(config: SerializedConfig): void {
+export function provideWorkerState(): void {
   Object.assign(globalThis, {
     __vitest_worker__: {
-      config: { ...config, expect: {}, snapshotOptions: {} },
+      config: { expect: {}, snapshotOptions: {} },
       ctx: { concurrencyId: 1 },
       environment: { name: 'worker' },
       providedContext: {},
