@@ -17,16 +17,22 @@ const words = { passed: 'holds', failed: 'does not hold', skipped: 'not checked'
 export function FactList({ session, attempt, tests }: Props) {
   return (
     <ul class="facts">
-      {failuresFirst(tests).map((test) => (
+      {failuresFirst(tests).map((test, index) => (
         <li key={test.name} class={test.status} data-fact={test.status}>
-          <Fact test={test} session={session} attempt={attempt} />
+          <Fact test={test} session={session} attempt={attempt} open={index === 0} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Fact({ test, session, attempt }: Omit<Props, 'tests'> & { readonly test: TestResult }) {
+interface FactProps extends Omit<Props, 'tests'> {
+  readonly test: TestResult;
+  /** One failure at a time is read: the first is open, the others wait under their titles. */
+  readonly open: boolean;
+}
+
+function Fact({ test, session, attempt, open }: FactProps) {
   const Icon = icons[test.status];
   const title = (
     <>
@@ -40,7 +46,7 @@ function Fact({ test, session, attempt }: Omit<Props, 'tests'> & { readonly test
   const place = test.at && `${test.at.file}, line ${test.at.line}`;
   const link = <Place test={test} session={session} attempt={attempt} />;
   return (
-    <details open>
+    <details open={open}>
       <summary class="fact">{title}</summary>
       <div class="why">
         <p>
