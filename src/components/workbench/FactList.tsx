@@ -1,4 +1,4 @@
-import { CircleCheck, CircleMinus, CircleX } from 'lucide-preact';
+import { ChevronDown, CircleCheck, CircleMinus, CircleX } from 'lucide-preact';
 import type { TestResult } from '../../sandbox/protocol.ts';
 import type { Attempt } from './attempt.ts';
 import { InlineCode } from './InlineCode.tsx';
@@ -47,7 +47,10 @@ function Fact({ test, session, attempt, open }: FactProps) {
   const link = <Place test={test} session={session} attempt={attempt} />;
   return (
     <details open={open}>
-      <summary class="fact">{title}</summary>
+      <summary class="fact">
+        {title}
+        <ChevronDown class="chevron" size={14} aria-hidden="true" />
+      </summary>
       <div class="why">
         <p>
           <InlineCode text={prose} />
