@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Connect, Plugin, ResolvedConfig } from 'vite';
 import { prepareRuntime, type Runtime } from './assets.ts';
+import { once } from './once.ts';
 
 const virtualId = 'virtual:runtime-assets';
 const pythonFolder = fileURLToPath(new URL('./python/', import.meta.url)).replaceAll('\\', '/');
@@ -97,26 +98,4 @@ function serve(runtime: () => Promise<Runtime>, base: () => string): Connect.Nex
 
 function withSlash(base: string): string {
   return base.endsWith('/') ? base : `${base}/`;
-}
-
-interface Once<T> {
-  /** Makes the value at the first call, and again only after that failed. */
-  (): Promise<T>;
-  /** The next call makes a new one. */
-  forget(): void;
-}
-
-function once<T>(make: () => Promise<T>): Once<T> {
-  let made: Promise<T> | undefined;
-  const forget = (): void => {
-    made = undefined;
-  };
-  const get = (): Promise<T> => {
-    made ??= make().catch((error: unknown) => {
-      forget();
-      throw error;
-    });
-    return made;
-  };
-  return Object.assign(get, { forget });
 }

@@ -1,4 +1,5 @@
 import { atom } from 'nanostores';
+import { once } from '../django/once.ts';
 import type { ExaminerOwner, ExaminerVerbs } from './examiner/verbs.ts';
 import { createInterpreterHost } from './interpreter/create-host.ts';
 import { DEFAULT_DEADLINES } from './interpreter/host.ts';
@@ -24,7 +25,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const state = atom<SandboxState>({ phase: 'idle' });
   const interpreter = createInterpreterHost(options.track, {
     driver: options.driver,
-    loadBase: options.loadBase,
+    loadBase: once(options.loadBase),
     onStep: (step) => state.set({ phase: 'booting', step }),
     deadlines: options.deadlines ?? DEFAULT_DEADLINES,
   });

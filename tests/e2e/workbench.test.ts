@@ -80,10 +80,10 @@ test('a reload keeps the draft', async () => {
   expect(await learner.shownFile('shop/middleware.py')).toContain('# what I have so far');
 });
 
-test('once loaded, a check needs no network', async () => {
-  await learner.open(django.address);
+test.for(exercises)('once loaded, a check of $id needs no network', async (exercise) => {
+  await learner.open(exercise.address);
   expect(await learner.check()).toMatchObject({ verdict: 'failed' });
-  await learner.write(changes(django));
+  await learner.write(changes(exercise));
   await page.setOffline(true);
   expect(await learner.check()).toMatchObject({ verdict: 'passed' });
   await page.setOffline(false);

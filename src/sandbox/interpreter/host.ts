@@ -9,7 +9,7 @@ export const DEFAULT_DEADLINES: Deadlines = { boot: 120_000, verb: 5_000 };
 
 export interface HostOptions {
   readonly driver: Driver;
-  /** The files of the track's base project, asked for once a boot. */
+  /** The files of the track's base project. Asked for often: it had better remember them. */
   loadBase(): Promise<FileSet>;
   onStep?(step: string): void;
   readonly deadlines?: Deadlines;
