@@ -35,7 +35,8 @@ export function createLearner(page: Page, siteUrl: string): Learner {
   async function focusEditor(): Promise<void> {
     await page.click('.editor');
     await page.waitFor(() => document.querySelector('.editor .monaco-editor .view-lines') !== null, null);
-    await page.click('.editor .monaco-editor .view-lines');
+    // Not its lines: they reach below the pane, under the results.
+    await page.click('.editor .monaco-editor');
   }
 
   /** Typing would have the editor indent each line anew. */

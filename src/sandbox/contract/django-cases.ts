@@ -64,6 +64,15 @@ export const DJANGO_CASES: readonly ContractCase[] = [
     },
   },
   {
+    title: 'a HEAD request is answered as GET is, without the body',
+    async try(interpreter) {
+      const { response } = await interpreter.request({ method: 'HEAD', path: '/books/' });
+      expect(response?.status).toBe(200);
+      expect(response?.headers.find(([name]) => name === 'Content-Length')?.[1]).toMatch(/^[1-9]/);
+      expect(response?.body).toHaveLength(0);
+    },
+  },
+  {
     title: 'a management command gives its output and its exit code',
     async try(interpreter) {
       const shown = await interpreter.manage(['showmigrations', 'shop']);

@@ -40,10 +40,13 @@ def serve(application: WSGIHandler, request: Request) -> dict[str, Any]:
         try:
             result: Any = application(environ(request), start_response)
             try:
-                sent["body"] = base64.b64encode(b"".join(result)).decode()
+                body = b"".join(result)
             finally:
                 # A server always calls close(): request_finished is sent from there (PEP 3333).
                 result.close()
+            # Django answers HEAD with the whole body; leaving it out is the server's part (RFC 9110, 9.3.2).
+            kept = b"" if request["method"] == "HEAD" else body
+            sent["body"] = base64.b64encode(kept).decode()
         except BaseException as exception:
             escaped = faults.describe(exception)
     return {
