@@ -30,7 +30,7 @@ const pyodideFiles: Readonly<Record<string, string>> = {
 };
 
 /** The folder of the installed `pyodide` package: what `loadPyodide` takes as `indexURL` in Node. */
-export const pyodideFolder = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'));
+const pyodideFolder = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'));
 
 /**
  * Makes sure that everything the interpreter needs is on this machine and says where: fetches missing wheels and
@@ -57,7 +57,8 @@ export function nodeRuntimeSource(): { indexURL: string; sitePackages(): Promise
     indexURL: pyodideFolder + sep,
     async sitePackages() {
       const { path } = await buildSitePackages({ wheels: await ensureWheels() });
-      return readFile(path);
+      // Pyodide knows typed arrays by their class, and Node's Buffer is one it doesn't know.
+      return new Uint8Array(await readFile(path));
     },
   };
 }
