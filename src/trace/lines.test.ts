@@ -2,19 +2,19 @@ import { expect, test } from 'vitest';
 import type { TraceEvent } from './events.ts';
 import { queriesOf, traceLines } from './lines.ts';
 
+const at = { file: 'shop/views.py', line: 7, function: 'book', text: 'list(books)' };
+
 const trace: TraceEvent[] = [
   { kind: 'layer-entered', layer: 'Outer' },
   { kind: 'layer-entered', layer: 'Inner' },
   { kind: 'view-called', view: 'shop.views.book' },
-  {
-    kind: 'query',
-    sql: 'SELECT 1',
-    milliseconds: 0.1,
-    at: { file: 'shop/views.py', line: 7, function: 'book', text: 'list(books)' },
-  },
-  { kind: 'view-raised', view: 'shop.views.book', exception: 'ValueError' },
-  { kind: 'layer-left', layer: 'Inner', status: 500 },
-  { kind: 'layer-raised', layer: 'Outer', exception: 'KeyError', status: 500 },
+  { kind: 'query', sql: 'SELECT 1', milliseconds: 0.1, at },
+  { kind: 'view-raised', view: 'shop.views.book', exception: 'ValueError', at },
+  { kind: 'exception-converted', boundary: null, exception: 'ValueError', status: 500, headers: {} },
+  { kind: 'layer-left', layer: 'Inner', status: 500, headers: {} },
+  { kind: 'layer-raised', layer: 'Outer', exception: 'KeyError', at: null },
+  { kind: 'exception-converted', boundary: 'Outer', exception: 'KeyError', status: 500, headers: {} },
+  { kind: 'response-started', status: 500 },
 ];
 
 test('a layer leaves at the depth at which it was entered', () => {
@@ -23,10 +23,51 @@ test('a layer leaves at the depth at which it was entered', () => {
     { depth: 1, text: '→ Inner' },
     { depth: 2, text: '● shop.views.book' },
     { depth: 2, text: 'SELECT 1  (shop/views.py:7)' },
-    { depth: 2, text: '✕ shop.views.book raised ValueError' },
+    { depth: 2, text: '✕ shop.views.book raised ValueError  (shop/views.py:7)' },
+    { depth: 2, text: '⇒ the boundary around the core made 500 of ValueError' },
     { depth: 1, text: '← Inner 500' },
-    { depth: 0, text: '✕ Outer raised KeyError, which became 500' },
+    { depth: 0, text: '✕ Outer raised KeyError' },
+    { depth: 0, text: '⇒ the boundary around Outer made 500 of KeyError' },
+    { depth: 0, text: '⇐ the server sends 500 and the headers' },
   ]);
+});
+
+const inWords: readonly (readonly [TraceEvent, string])[] = [
+  [{ kind: 'layer-built', layer: 'A', mode: 'sync' }, '+ A was built'],
+  [{ kind: 'layer-built', layer: 'A', mode: 'async' }, '+ A was built, to run as a coroutine'],
+  [{ kind: 'layer-not-used', layer: 'A' }, '+ A raised MiddlewareNotUsed: Django goes on without it'],
+  [
+    { kind: 'short-circuited', layer: 'A', hook: null, status: 503 },
+    '↩ A answered: nothing inside it is called',
+  ],
+  [
+    { kind: 'short-circuited', layer: 'A', hook: 'process_view', status: 403 },
+    '↩ A answered in process_view: the view is not called',
+  ],
+  [
+    { kind: 'hook-returned', layer: 'A', hook: 'process_view', status: null, headers: {} },
+    '· A.process_view returned no response',
+  ],
+  [
+    {
+      kind: 'url-resolved',
+      path: '/books/7/',
+      route: 'books/<int:pk>/',
+      view: 'shop.book',
+      kwargs: { pk: '7' },
+    },
+    "· /books/7/ matches 'books/<int:pk>/': shop.book(pk=7)",
+  ],
+  [
+    { kind: 'boundary-raised', boundary: null, exception: 'KeyError' },
+    '✕ the boundary around the core let KeyError through',
+  ],
+  [{ kind: 'switched', to: 'sync', callee: 'shop.book' }, '⇄ over to sync code for shop.book'],
+  [{ kind: 'body-sent', bytes: 12, streaming: true }, '⇐ the server sends the streamed body, 12 bytes'],
+];
+
+test.for(inWords)('%o is said in words', ([event, text]) => {
+  expect(traceLines([event])).toMatchObject([{ text }]);
 });
 
 test('the queries of a trace keep their order and their line', () => {
