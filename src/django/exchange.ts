@@ -8,6 +8,8 @@ export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookies?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** The protocol that Django is called by, and with it the handler; `wsgi` unless told. */
+  readonly server?: 'wsgi' | 'asgi';
 }
 
 /** A response as a client receives it: headers in the order in which Django sent them, repeated ones kept. */
@@ -36,6 +38,8 @@ export interface Exchange {
   /** Null when an exception escaped Django's handler: a server would then answer by itself or drop the connection. */
   readonly response: HttpResponse | null;
   readonly escaped: PythonError | null;
+  /** What building the handler did, before its first request: the last entry of MIDDLEWARE first. */
+  readonly startUp: readonly TraceEvent[];
   readonly trace: readonly TraceEvent[];
   /** What the site wrote to stdout, stderr and its logs meanwhile, capped. */
   readonly output: string;

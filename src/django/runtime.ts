@@ -46,8 +46,6 @@ export async function bootRuntime(source: RuntimeSource, onStep: (step: string) 
       jsglobals: Object.create(null),
       env: {
         HOME: '/home/pyodide',
-        // runPython runs inside an event loop, which Django's ORM would refuse to be called from.
-        DJANGO_ALLOW_ASYNC_UNSAFE: '1',
         PYTHONDONTWRITEBYTECODE: '1',
         PYTHONHASHSEED: '0',
       },

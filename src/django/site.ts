@@ -1,3 +1,4 @@
+import { parseTrace } from '../trace/schema.ts';
 import type { Exchange, HttpRequest, HttpResponse, ManageOutput, PythonError } from './exchange.ts';
 import { type Reads, readsTheSame } from './reads.ts';
 import type { BridgeAnswer, HeapImage, Runtime } from './runtime.ts';
@@ -23,7 +24,11 @@ export interface Site {
    * @throws {PythonFailure} when the project can't start
    */
   start(files: Files): void;
-  /** Sends one request to the running site. */
+  /**
+   * Sends one request to the running site.
+   * @throws {PythonFailure} when its handler can't be built
+   * @throws {TypeError} when the trace isn't what `src/trace/schema.ts` says
+   */
   request(request: HttpRequest): Exchange;
   /** Runs `manage.py <args>` in the running site's process. */
   manage(args: readonly string[]): ManageOutput;
@@ -77,8 +82,15 @@ export function createSite(runtime: Runtime, base: Files): Site {
       run('resume');
     },
     request(request) {
-      const { response, ...rest } = answered(runtime.call('request', request)) as WireExchange;
-      return { request, ...rest, response: response && decodeBody(response), output: runtime.takeOutput() };
+      const { response, escaped, ...traces } = answered(runtime.call('request', request)) as WireExchange;
+      return {
+        request,
+        response: response && decodeBody(response),
+        escaped,
+        startUp: parseTrace(traces.startUp),
+        trace: parseTrace(traces.trace),
+        output: runtime.takeOutput(),
+      };
     },
     manage(args) {
       const exitCode = answered(runtime.call('manage', args)) as number;
@@ -87,9 +99,11 @@ export function createSite(runtime: Runtime, base: Files): Site {
   };
 }
 
-/** An exchange as Python sends it: no request, no output, the body in base64. */
-interface WireExchange extends Omit<Exchange, 'request' | 'output' | 'response'> {
+/** An exchange as Python sends it: no request, no output, the body in base64, the traces not looked at yet. */
+interface WireExchange extends Pick<Exchange, 'escaped'> {
   readonly response: (Omit<HttpResponse, 'body'> & { readonly body: string }) | null;
+  readonly startUp: unknown;
+  readonly trace: unknown;
 }
 
 function decodeBody(response: NonNullable<WireExchange['response']>): HttpResponse {

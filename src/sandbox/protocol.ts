@@ -4,8 +4,8 @@
  * The *examiner* runs the hidden suite; the *interpreter* runs the learner's files. They never share a room,
  * so a submission can neither forge its verdict nor hang the page.
  */
-import type { Exchange, HttpRequest, ManageOutput } from '../django/exchange.ts';
-import type { SourceLine } from '../trace/events.ts';
+import type { Exchange, HttpRequest, HttpResponse, ManageOutput } from '../django/exchange.ts';
+import type { SourceLine, Trace } from '../trace/events.ts';
 
 export type Track = 'django' | 'rebuild';
 
@@ -64,6 +64,31 @@ export type Fault =
   | { readonly kind: 'boot'; readonly detail: string }
   | { readonly kind: 'closed' };
 
+/** What a page shows of an exchange: a request that a test or the learner sent, and all that it did. Bounded in size. */
+export interface RecordedExchange {
+  readonly request: HttpRequest;
+  /** Null when an exception escaped Django's handler. */
+  readonly response: RecordedResponse | null;
+  /** `ValueError: its message`; null when nothing escaped. */
+  readonly escaped: string | null;
+  /** What building the handler did, before its first request. */
+  readonly startUp: Trace;
+  readonly trace: Trace;
+  /** How many events were left off the trace's end. */
+  readonly moreEvents: number;
+  /** It is the one that the test's failure was made of. */
+  readonly evidence: boolean;
+}
+
+export interface RecordedResponse extends Pick<HttpResponse, 'status' | 'reason' | 'headers'> {
+  /** Of a textual body the beginning; empty for any other. */
+  readonly body: string;
+  /** The size of the whole body. */
+  readonly bytes: number;
+  /** There was more text than is kept. */
+  readonly cut: boolean;
+}
+
 export interface TestResult {
   /** The test's title: a fact about the learner's site. */
   readonly name: string;
@@ -76,6 +101,8 @@ export interface TestResult {
   readonly message: string | null;
   /** The line of the learner's that the failure points at. */
   readonly at: SourceLine | null;
+  /** The last requests that the test sent, in order; none on the Rebuild track. */
+  readonly exchanges: readonly RecordedExchange[];
 }
 
 /** The verdict of a hidden suite on a set of files. */

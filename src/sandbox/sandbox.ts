@@ -1,5 +1,6 @@
 import type { ReadableAtom } from 'nanostores';
-import type { FileSet, Report, SandboxState } from './protocol.ts';
+import type { HttpRequest } from '../django/exchange.ts';
+import type { FileSet, RecordedExchange, Report, SandboxState } from './protocol.ts';
 
 /** How a check is run. A learner gets a new seed, and the tests in the suite's order. */
 export interface CheckOptions {
@@ -18,5 +19,10 @@ export interface Sandbox {
    * A failing suite is a report, not an exception; rejects with a `SandboxError` only when no verdict was possible.
    */
   check(exercise: string, files: FileSet, options?: CheckOptions): Promise<Report>;
+  /**
+   * Sends one request to the site that `files` make, on a pristine database; on the Django track alone.
+   * Rejects with a `SandboxError`: a `code` fault when the project can't start, a `timeout` when it hangs.
+   */
+  request(files: FileSet, request: HttpRequest): Promise<RecordedExchange>;
   close(): Promise<void>;
 }

@@ -3,18 +3,23 @@
  *
  * `content/<module>/<lesson>/traces.json` holds the recordings, `site/` beside it the files that they were made with.
  * `RECORD=1` writes them anew; read the difference before you keep it.
+ *
+ * A recording keeps the events that the lesson shows: of layers, boundaries, views and queries, and of the groups that
+ * its `show` names (`src/trace/groups.ts`). Those must come again exactly; of the others it claims nothing.
  */
 import { existsSync, globSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import { shownEvents } from '../../src/components/lesson/trace-rows.ts';
 import type { HttpRequest } from '../../src/django/exchange.ts';
 import { nodeDriver } from '../../src/sandbox/drivers/node.ts';
 import { loadBase, readFiles, root } from '../../src/sandbox/drivers/node-files.ts';
 import { createInterpreterClient } from '../../src/sandbox/interpreter/client.ts';
 import { createInterpreterHost } from '../../src/sandbox/interpreter/create-host.ts';
 import type { FileSet } from '../../src/sandbox/protocol.ts';
-import type { TraceEvent } from '../../src/trace/events.ts';
+import { TRACE_VERSION, type TraceEvent } from '../../src/trace/events.ts';
+import type { TraceGroup } from '../../src/trace/groups.ts';
 
 interface Recording {
   /** `MIDDLEWARE`, outermost first. */
@@ -22,6 +27,8 @@ interface Recording {
   readonly request: HttpRequest;
   /** How often the request is sent before the last one is recorded; once unless told. */
   readonly times?: number;
+  /** What is recorded besides layers, boundaries, views and queries. */
+  readonly show?: readonly TraceGroup[];
   readonly response: {
     readonly status: number;
     /** The headers that the lesson speaks of; null for one that isn't there. */
@@ -30,7 +37,11 @@ interface Recording {
   readonly trace: readonly TraceEvent[];
 }
 
-type Recordings = Readonly<Record<string, Recording>>;
+interface RecordingFile {
+  /** `TRACE_VERSION` when they were recorded. */
+  readonly version: number;
+  readonly recordings: Readonly<Record<string, Recording>>;
+}
 
 const coldBoot = 120_000;
 const host = createInterpreterHost('django', { driver: nodeDriver, loadBase: () => loadBase('django') });
@@ -40,10 +51,14 @@ afterAll(() => host.close());
 for (const path of globSync('content/*/*/traces.json', { cwd: fileURLToPath(root) })) {
   const lesson = path.split(/[\\/]/).slice(1, -1).join('/');
   const file = new URL(path.replaceAll('\\', '/'), root);
-  const recordings = JSON.parse(await readFile(file, 'utf8')) as Recordings;
+  const { version, recordings } = JSON.parse(await readFile(file, 'utf8')) as RecordingFile;
 
   describe(lesson, () => {
     const seen: Record<string, Recording> = {};
+
+    test.skipIf(process.env.RECORD)('the recordings are of the version that traces have now', () => {
+      expect(version, 'record them again with RECORD=1').toBe(TRACE_VERSION);
+    });
 
     test.for(Object.entries(recordings))(
       '%s is what Django does',
@@ -56,7 +71,7 @@ for (const path of globSync('content/*/*/traces.json', { cwd: fileURLToPath(root
 
     afterAll(async () => {
       if (process.env.RECORD)
-        await writeFile(file, `${JSON.stringify({ ...recordings, ...seen }, null, 2)}\n`);
+        await writeFile(file, `${JSON.stringify(recorded({ ...recordings, ...seen }), null, 2)}\n`);
     });
 
     test('every recording that the text names exists', async () => {
@@ -67,7 +82,14 @@ for (const path of globSync('content/*/*/traces.json', { cwd: fileURLToPath(root
   });
 }
 
-async function replay(lesson: string, { stack, request, times, response }: Recording): Promise<Recording> {
+function recorded(recordings: RecordingFile['recordings']): RecordingFile {
+  return { version: TRACE_VERSION, recordings };
+}
+
+async function replay(
+  lesson: string,
+  { stack, request, times, show, response }: Recording,
+): Promise<Recording> {
   await django.reset();
   await django.write(await siteOf(lesson, stack));
   for (let sent = 1; sent < (times ?? 1); sent++) await django.request(request);
@@ -78,9 +100,12 @@ async function replay(lesson: string, { stack, request, times, response }: Recor
     stack,
     request,
     ...(times !== undefined && { times }),
+    ...(show !== undefined && { show }),
     response: { status: exchange.response?.status ?? 0, headers: Object.fromEntries(headers) },
     // How long a query took is nobody's claim.
-    trace: exchange.trace.map((event) => (event.kind === 'query' ? { ...event, milliseconds: 0 } : event)),
+    trace: shownEvents(exchange.trace, show).map((event) =>
+      event.kind === 'query' ? { ...event, milliseconds: 0 } : event,
+    ),
   };
 }
 

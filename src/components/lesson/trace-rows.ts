@@ -1,9 +1,16 @@
-import type { TraceEvent } from '../../trace/events.ts';
+import type { Trace, TraceEvent } from '../../trace/events.ts';
+import { onlyGroups, type TraceGroup } from '../../trace/groups.ts';
+
+/** What a lesson shows of a trace unless it asks for more: who had the request, and what became of exceptions. */
+const always: readonly TraceGroup[] = ['layers', 'conversions', 'views', 'queries'];
+
+/** What a step is to the eye: its sign and its colour. */
+type Way = 'in' | 'out' | 'raised' | 'boundary' | 'view' | 'hook' | 'query' | 'aside';
 
 /** One step of a recorded trace, laid out: `depth` layers inside the outermost one. */
 export interface TraceRow {
   readonly depth: number;
-  readonly way: 'in' | 'out' | 'raised' | 'view' | 'query';
+  readonly way: Way;
   /** What acted: a layer, a view, or the SQL that ran. */
   readonly name: string;
   /** What it did, in words. */
@@ -14,6 +21,11 @@ export interface TraceRow {
 /** `shop.layers.Closed` → `Closed` */
 export function shortName(path: string): string {
   return path.slice(path.lastIndexOf('.') + 1);
+}
+
+/** The events that a lesson shows: always those of layers, boundaries, views and queries, and the groups in `more`. */
+export function shownEvents(trace: Trace, more: readonly TraceGroup[] = []): readonly TraceEvent[] {
+  return onlyGroups(trace, [...always, ...more]);
 }
 
 export function traceRows(trace: readonly TraceEvent[]): readonly TraceRow[] {
@@ -32,31 +44,89 @@ export function notCalled(stack: readonly string[], trace: readonly TraceEvent[]
   return stack.map(shortName).filter((layer) => !entered.includes(layer));
 }
 
-function describe(event: TraceEvent): Omit<TraceRow, 'depth'> {
+type Row = Omit<TraceRow, 'depth'>;
+
+const row = (way: Way, name: string, did: string, status: number | null = null): Row => ({
+  way,
+  name,
+  did,
+  status,
+});
+
+const raises = (name: string, exception: string): Row =>
+  row('raised', name, `raises ${shortName(exception)}`);
+
+const returns = (way: Way, name: string, status: number | null): Row =>
+  row(way, name, status === null ? 'returns no response' : 'returns', status);
+
+function describe(event: TraceEvent): Row {
   switch (event.kind) {
+    case 'layer-built':
+      return row('aside', shortName(event.layer), event.mode === 'async' ? 'is built, async' : 'is built');
+    case 'layer-not-used':
+      return row('aside', shortName(event.layer), 'raises MiddlewareNotUsed and is left out');
     case 'layer-entered':
-      return { way: 'in', name: shortName(event.layer), did: 'gets the request', status: null };
+      return row('in', shortName(event.layer), 'gets the request');
     case 'layer-left':
-      return { way: 'out', name: shortName(event.layer), did: 'returns', status: event.status };
+      return returns('out', shortName(event.layer), event.status);
     case 'layer-raised':
-      return {
-        way: 'raised',
-        name: shortName(event.layer),
-        did: `raises ${shortName(event.exception)}, its boundary returns`,
-        status: event.status,
-      };
+      return raises(shortName(event.layer), event.exception);
+    case 'short-circuited':
+      return row('hook', shortName(event.layer), 'answers by itself', event.status);
+    case 'exception-converted':
+      return row(
+        'boundary',
+        boundary(event.boundary),
+        `turns ${shortName(event.exception)} into a response`,
+        event.status,
+      );
+    case 'boundary-raised':
+      return row('raised', boundary(event.boundary), `lets ${shortName(event.exception)} through`);
+    case 'hook-called':
+      return row('hook', hook(event), 'is called');
+    case 'hook-returned':
+      return row('hook', hook(event), event.status === null ? 'returns None' : 'returns', event.status);
+    case 'hook-raised':
+      return raises(hook(event), event.exception);
+    case 'url-resolved':
+      return row('aside', event.path, `matches ${event.route || 'the empty route'}`);
+    case 'url-not-resolved':
+      return row('raised', event.path, 'matches no URL pattern');
     case 'view-called':
-      return { way: 'view', name: shortName(event.view), did: 'is called', status: null };
+      return row('view', shortName(event.view), 'is called');
     case 'view-returned':
-      return { way: 'view', name: shortName(event.view), did: 'returns', status: event.status };
+      return returns('view', shortName(event.view), event.status);
     case 'view-raised':
-      return {
-        way: 'raised',
-        name: shortName(event.view),
-        did: `raises ${shortName(event.exception)}`,
-        status: null,
-      };
+      return raises(shortName(event.view), event.exception);
+    case 'render-started':
+      return row('aside', event.template, 'begins to render');
+    case 'render-finished':
+      return row('aside', event.template, 'is rendered');
+    case 'render-raised':
+      return raises(event.template, event.exception);
     case 'query':
-      return { way: 'query', name: event.sql, did: 'runs', status: null };
+      return row('query', event.sql, 'runs');
+    case 'signal-sent':
+      return row('aside', event.signal, 'is sent');
+    case 'switched':
+      return row('aside', shortName(event.callee), `is called on the ${event.to} side`);
+    case 'response-started':
+      return row('aside', 'The server', 'sends the headers', event.status);
+    case 'body-sent':
+      return row('aside', 'The server', event.streaming ? 'sends the streamed body' : 'sends the body');
+    case 'body-raised':
+      return raises('The body', event.exception);
+    case 'response-closed':
+      return row('aside', 'The server', 'closes the response');
+    case 'exception-escaped':
+      return row('raised', shortName(event.exception), "leaves Django's handler");
   }
+}
+
+function boundary(layer: string | null): string {
+  return `The boundary around ${layer === null ? 'the core' : shortName(layer)}`;
+}
+
+function hook({ layer, hook }: { readonly layer: string; readonly hook: string }): string {
+  return `${shortName(layer)}.${hook}`;
 }

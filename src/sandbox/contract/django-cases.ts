@@ -34,6 +34,15 @@ export const DJANGO_CASES: readonly ContractCase[] = [
     },
   },
   {
+    title: 'each exchange says how its handler was built, the last entry of MIDDLEWARE first',
+    async try(interpreter) {
+      await interpreter.request(BOOKS);
+      const { startUp } = await interpreter.request(BOOKS);
+      expect(startUp[0]).toMatchObject({ kind: 'layer-built', layer: 'XFrameOptionsMiddleware' });
+      expect(startUp.at(-1)).toMatchObject({ kind: 'layer-built', layer: 'SecurityMiddleware' });
+    },
+  },
+  {
     title: 'a written file decides what the site answers, and its output is captured',
     async try(interpreter) {
       await interpreter.write({ 'bookshop/urls.py': HELLO_URLS, 'shop/views.py': HELLO_VIEW });

@@ -1,7 +1,8 @@
 import type { RunnerTask, RunnerTestCase, RunnerTestFile } from 'vitest';
 import type { SourceLine } from '../../trace/events.ts';
 import { SandboxError } from '../outcome.ts';
-import type { Fault, Report, TestResult } from '../protocol.ts';
+import type { Fault, RecordedExchange, Report, TestResult } from '../protocol.ts';
+import { MOST_OF_REPORT } from '../record.ts';
 import { codeFailure } from '../suite/code-failure.ts';
 
 /** The tests of a file in the order in which the suite lists them. */
@@ -11,11 +12,19 @@ export function testsOf(file: RunnerTestFile): RunnerTestCase[] {
   return inside(file);
 }
 
-/** The verdict on a finished run: passed when every test of the suite ran and passed. */
-export function reportOf(file: RunnerTestFile, output: string, milliseconds: number): Report {
+/**
+ * The verdict on a finished run: passed when every test of the suite ran and passed.
+ * @param exchanges test id → what the test sent
+ */
+export function reportOf(
+  file: RunnerTestFile,
+  exchanges: ReadonlyMap<string, readonly RecordedExchange[]>,
+  output: string,
+  milliseconds: number,
+): Report {
   const broken = file.result?.errors?.[0];
   if (broken !== undefined) throw new Error(`the hidden suite itself is broken: ${broken.message}`);
-  const tests = testsOf(file).map(resultOf);
+  const tests = withinBounds(testsOf(file).map((test) => resultOf(test, exchanges.get(test.id) ?? [])));
   if (tests.length === 0) throw new Error('the hidden suite has no test.');
   const passed = tests.every(({ status }) => status === 'passed');
   return { verdict: passed ? 'passed' : 'failed', tests, output, milliseconds };
@@ -33,13 +42,14 @@ export function unloadableReport(
   return {
     verdict: 'failed',
     tests: [
-      { name: 'The project starts', status: 'failed', milliseconds, message, at },
+      { name: 'The project starts', status: 'failed', milliseconds, message, at, exchanges: [] },
       ...names.map((name) => ({
         name,
         status: 'skipped' as const,
         milliseconds: 0,
         message: null,
         at: null,
+        exchanges: [],
       })),
     ],
     output,
@@ -47,7 +57,20 @@ export function unloadableReport(
   };
 }
 
-function resultOf(test: RunnerTestCase): TestResult {
+/** Failed tests come first to their traces; once the report is full, tests have none. */
+function withinBounds(tests: readonly TestResult[]): readonly TestResult[] {
+  let left = MOST_OF_REPORT;
+  const kept = new Set<TestResult>();
+  for (const test of tests.toSorted(
+    (one, other) => Number(other.status === 'failed') - Number(one.status === 'failed'),
+  )) {
+    left -= test.exchanges.reduce((sum, { trace }) => sum + trace.length, 0);
+    if (left >= 0) kept.add(test);
+  }
+  return tests.map((test) => (kept.has(test) ? test : { ...test, exchanges: [] }));
+}
+
+function resultOf(test: RunnerTestCase, exchanges: readonly RecordedExchange[]): TestResult {
   const error = test.result?.errors?.[0] as { message: string; at?: SourceLine | null } | undefined;
   const passed = test.result?.state === 'pass';
   const skipped = test.mode !== 'run' && test.mode !== 'queued';
@@ -57,5 +80,6 @@ function resultOf(test: RunnerTestCase): TestResult {
     milliseconds: Math.round(test.result?.duration ?? 0),
     message: error?.message ?? null,
     at: error?.at ?? null,
+    exchanges,
   };
 }

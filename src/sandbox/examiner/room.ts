@@ -1,8 +1,10 @@
 import { createBirpc } from 'birpc';
+import type { Exchange } from '../../django/exchange.ts';
 import { createOutputBuffer } from '../../django/output.ts';
 import { createInterpreterClient } from '../interpreter/client.ts';
 import { outcomeOf, SandboxError } from '../outcome.ts';
-import type { Fault, Report } from '../protocol.ts';
+import type { Fault, RecordedExchange, Report } from '../protocol.ts';
+import { createExchangeLog } from '../record.ts';
 import type { Door } from '../room.ts';
 import { provideSuiteContext } from '../suite/context.ts';
 import { forgetProject, startProject } from '../suite/project.ts';
@@ -48,20 +50,34 @@ async function examine(
   let finished = 0;
   let total = 0;
   const output = createOutputBuffer();
+  const log = createExchangeLog();
+  const exchanges = new Map<string, readonly RecordedExchange[]>();
 
   const interpreter = createInterpreterClient(async (verb, args) => {
     const outcome = await owner.perform(verb, args);
     // What hung or crashed once would do so again in each test that is left.
     if (!outcome.ok && outcome.fault.kind !== 'code') halted = true;
     if (outcome.ok) output.write(outputOf(outcome.value));
+    if (outcome.ok && verb === 'request') log.add(outcome.value as Exchange);
     return outcome;
   });
-  provideSuiteContext({ interpreter, files: examination.files, seed: examination.seed });
+  provideSuiteContext({
+    interpreter,
+    files: examination.files,
+    seed: examination.seed,
+    onEvidence: log.blame,
+  });
 
   const runner = createRunner(() => loadSuite(examination.exercise), examination, {
-    beforeTest: forgetProject,
+    beforeTest() {
+      forgetProject();
+      log.clear();
+    },
     halted: () => halted,
-    afterTest: () => owner.progress(++finished, total),
+    afterTest(test) {
+      exchanges.set(test.id, log.take(test.result?.state === 'fail'));
+      owner.progress(++finished, total);
+    },
   });
   const { startTests, collectTests } = await loadVitest();
 
@@ -80,7 +96,7 @@ async function examine(
   };
   const [file] = await startTests([examination.exercise], runner);
   if (file === undefined) throw new Error(`there is no hidden suite for "${examination.exercise}".`);
-  return reportOf(file, output.take(), elapsed());
+  return reportOf(file, exchanges, output.take(), elapsed());
 }
 
 async function faultOfStart(): Promise<Fault | null> {

@@ -1,10 +1,11 @@
+import type { RunnerTask } from 'vitest';
 import type { SerializedConfig, VitestRunner } from 'vitest/runtime';
 import type { Examination } from './verbs.ts';
 
 /** What the runner tells the examiner, and asks it. */
 export interface RunnerHooks {
   beforeTest(): void;
-  afterTest(): void;
+  afterTest(test: RunnerTask): void;
   /** True once nothing more may run: every test left is skipped. */
   halted(): boolean;
 }

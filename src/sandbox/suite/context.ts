@@ -1,3 +1,4 @@
+import type { Exchange } from '../../django/exchange.ts';
 import type { AnyInterpreter, FileSet } from '../protocol.ts';
 
 /** What the examiner hands to a running suite. */
@@ -7,6 +8,8 @@ export interface SuiteContext {
   readonly files: FileSet;
   /** The seed of this run's generated inputs. The same seed gives the same inputs. */
   readonly seed: number;
+  /** Hears which exchange a failure is made of. */
+  onEvidence?(exchange: Exchange): void;
 }
 
 let current: SuiteContext | null = null;
@@ -25,4 +28,9 @@ export function suiteContext(): SuiteContext {
     throw new Error('A hidden suite needs an examiner: run it with `npm test`, not by itself.');
   }
   return current;
+}
+
+/** Tells the examiner, if there is one, that a failure is about to show `exchange`. */
+export function noteEvidence(exchange: Exchange): void {
+  current?.onEvidence?.(exchange);
 }

@@ -28,10 +28,11 @@ export interface PostOptions extends RequestOptions {
   readonly body?: string;
 }
 
-/** The learner's running site. Every request goes through Django's WSGI handler, as a server's would. */
+/** The learner's running site. Every request goes through one of Django's handlers, as a server's would. */
 export interface RunningSite {
   get(path: string, options?: RequestOptions): Promise<SiteResponse>;
   post(path: string, options?: PostOptions): Promise<SiteResponse>;
+  /** Any request; with `server: 'asgi'` through the ASGI handler. */
   request(request: HttpRequest): Promise<SiteResponse>;
   manage(...args: string[]): Promise<ManageOutput>;
 }
@@ -83,7 +84,7 @@ function escapedFailure(exchange: Exchange): SuiteFailure {
 
 function whyEscaped({ escaped, trace }: Exchange): string {
   // Django checks what a view returns, but never what a layer does: the next thing that touches it fails.
-  const empty = trace.find((event) => event.kind === 'layer-left' && event.status === 0);
+  const empty = trace.find((event) => event.kind === 'layer-left' && event.status === null);
   if (empty?.kind === 'layer-left') {
     return `${empty.layer} returned something that is no response. Every path through a layer ends in \`return response\`.`;
   }

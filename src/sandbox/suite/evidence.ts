@@ -1,12 +1,17 @@
 import type { Exchange, HttpRequest, HttpResponse } from '../../django/exchange.ts';
+import type { Trace } from '../../trace/events.ts';
+import { onlyGroups } from '../../trace/groups.ts';
 import { traceLines } from '../../trace/lines.ts';
+import { noteEvidence } from './context.ts';
 
 /** What a failure shows of an exchange: what was sent, what came back, and the trace between them. */
-export function exchangeEvidence({ request, response, trace, output }: Exchange): string[] {
+export function exchangeEvidence(exchange: Exchange): string[] {
+  noteEvidence(exchange);
+  const { request, response, trace, output } = exchange;
   const evidence = [paragraph('Sent', sentLines(request))];
   if (response !== null) evidence.push(paragraph('Came back', cameBackLines(response)));
   if (trace.length > 0) {
-    const lines = traceLines(trace).map(({ depth, text }) => '  '.repeat(depth) + text);
+    const lines = traceLines(readable(trace)).map(({ depth, text }) => '  '.repeat(depth) + text);
     evidence.push(paragraph('Trace', lines));
   }
   if (output.trim() !== '') evidence.push(paragraph('Printed', output.trimEnd().split('\n')));
@@ -21,6 +26,16 @@ export function paragraph(heading: string, lines: readonly string[]): string {
 /** `GET /books/` */
 export function requestLine({ method, path }: HttpRequest): string {
   return `${method} ${path}`;
+}
+
+/** What somebody who looks for a mistake wants to see: no signals, no server, and a hook's call only if it did much. */
+function readable(trace: Trace): Trace {
+  const shown = onlyGroups(trace, ['layers', 'conversions', 'hooks', 'views', 'queries']);
+  return shown.filter((event, index) => {
+    const next = shown[index + 1];
+    const atOnce = next?.kind === 'hook-returned' || next?.kind === 'hook-raised';
+    return event.kind !== 'hook-called' || !atOnce;
+  });
 }
 
 function sentLines(request: HttpRequest): string[] {

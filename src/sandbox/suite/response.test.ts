@@ -16,6 +16,7 @@ const exchange: Exchange = {
   request: { method: 'GET', path: '/books/' },
   response,
   escaped: null,
+  startUp: [],
   trace: [],
   output: '',
 };

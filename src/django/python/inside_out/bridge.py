@@ -12,12 +12,15 @@ from collections.abc import Callable
 from typing import Any
 
 from inside_out import faults
+from inside_out.threadless import outside_of_loop
 
 
 def call(verb: str, payload: str) -> str:
     """Runs `verb`; answers `{"value": …}`, or `{"error": PythonError}` when the learner's code raised."""
     try:
-        answer = {"value": _VERBS[verb](json.loads(payload))}
+        # The host's own loop runs all the while; a server's thread has none, and Django's ORM looks.
+        with outside_of_loop():
+            answer = {"value": _VERBS[verb](json.loads(payload))}
     except BaseException as exception:
         answer = {"error": faults.describe(exception)}
     finally:
@@ -46,10 +49,10 @@ def _parse(_: None) -> None:
     site.parse()
 
 
-def _prepare(_: None) -> Any:
+def _prepare(options: dict[str, bool] | None) -> Any:
     from inside_out import site
 
-    return site.prepare()
+    return site.prepare(**(options or {}))
 
 
 def _serve(_: None) -> None:
@@ -66,7 +69,9 @@ def _resume(_: None) -> None:
 def _request(request: Any) -> dict[str, Any]:
     from inside_out import server, site
 
-    return server.serve(site.handler(), request)
+    protocol = request.get("server", "wsgi")
+    answer = server.serve(site.handler(protocol), request)
+    return {**answer, "startUp": site.start_up(protocol)}
 
 
 def _manage(args: list[str]) -> int:

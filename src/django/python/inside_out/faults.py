@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import linecache
 import traceback
-from pathlib import Path
 from types import FrameType
 from typing import TypedDict
 
@@ -31,11 +30,11 @@ class PythonError(TypedDict):
 
 def source_line(filename: str, line: int, function: str) -> SourceLine | None:
     """The place as the learner knows it; None for a file outside the project."""
-    path = Path(filename)
-    if not path.is_relative_to(PROJECT_ROOT):
+    # Asked of every frame of a traceback: no Path for those that are none of ours.
+    if not filename.startswith(f"{PROJECT_ROOT}/"):
         return None
     return {
-        "file": str(path.relative_to(PROJECT_ROOT)),
+        "file": filename.removeprefix(f"{PROJECT_ROOT}/"),
         "line": line,
         "function": function,
         "text": linecache.getline(filename, line).strip(),
@@ -68,7 +67,7 @@ def describe(exception: BaseException) -> PythonError:
     return {
         "exception": exception_name(exception),
         "message": _message(exception),
-        "at": _raised_at(exception),
+        "at": raised_at(exception),
         "traceback": _traceback(exception),
     }
 
@@ -79,7 +78,8 @@ def _message(exception: BaseException) -> str:
     return str(exception)
 
 
-def _raised_at(exception: BaseException) -> SourceLine | None:
+def raised_at(exception: BaseException) -> SourceLine | None:
+    """The innermost line of the project on the way to where `exception` was raised."""
     # A SyntaxError names the file that Python could not parse; the frame that raised it is the importer's.
     if (
         isinstance(exception, SyntaxError)
@@ -88,11 +88,15 @@ def _raised_at(exception: BaseException) -> SourceLine | None:
     ):
         linecache.checkcache(exception.filename)
         return source_line(exception.filename, exception.lineno, "<module>")
-    for frame in reversed(traceback.extract_tb(exception.__traceback__)):
-        line = source_line(frame.filename, frame.lineno or 0, frame.name)
-        if line is not None:
-            return line
-    return None
+    innermost: SourceLine | None = None
+    link = exception.__traceback__
+    while link is not None:
+        code = link.tb_frame.f_code
+        innermost = (
+            source_line(code.co_filename, link.tb_lineno, code.co_name) or innermost
+        )
+        link = link.tb_next
+    return innermost
 
 
 def _traceback(exception: BaseException) -> str:

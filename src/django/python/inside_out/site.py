@@ -6,12 +6,15 @@ import importlib
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from inside_out.faults import PROJECT_ROOT
 from inside_out.reads import Reads, watched_reads
 
-_handler: Any = None
+Server = Literal["wsgi", "asgi"]
+
+# For each protocol the handler, and what happened while it was built.
+_handlers: dict[Server, tuple[Any, list[dict[str, Any]]]] = {}
 
 
 # Modules of Django's own that a request would import first, by what they need. Importing them early changes nothing
@@ -23,6 +26,7 @@ _NEED_NO_SETTINGS = (
     "django.contrib.messages.storage.fallback",
     "django.contrib.sessions.serializers",
     "django.core.cache.utils",
+    "django.core.handlers.asgi",
     "django.core.handlers.wsgi",
     "django.core.management",
     "django.db.backends.sqlite3.base",
@@ -80,9 +84,10 @@ def parse() -> None:
         compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
 
 
-def prepare() -> Reads:
+def prepare(traced: bool = True) -> Reads:
     """Everything up to the handler: sets Django up, migrates, seeds.
 
+    Without `traced` nothing watches Django: for the proof that watching changes nothing.
     Raises whatever the project raises: a server process would die of it too.
     Returns what it read of the project: the same content there gives the same state.
     """
@@ -93,10 +98,13 @@ def prepare() -> Reads:
     import django
     from django.core.management import call_command
 
-    from inside_out import tracer
+    from inside_out import threadless, tracer
 
+    if not threadless.can_start_threads():
+        threadless.install()
     with watched_reads() as reads:
-        tracer.install()
+        if traced:
+            tracer.install()
         django.setup()
         _preload_apps()
         call_command("migrate", verbosity=0, interactive=False)
@@ -105,14 +113,29 @@ def prepare() -> Reads:
 
 
 def serve() -> None:
-    """Builds the handler, which loads the middleware, as `get_wsgi_application` does after setup."""
-    global _handler
+    """Builds the WSGI handler, which loads the middleware, as `get_wsgi_application` does after setup."""
+    importlib.invalidate_caches()
+    handler()
+
+
+def handler(server: Server = "wsgi") -> Any:
+    """The running site's handler of that protocol; the ASGI one is built when it is first asked for."""
+    return _built(server)[0]
+
+
+def start_up(server: Server) -> list[dict[str, Any]]:
+    """The events of building that handler."""
+    return _built(server)[1]
+
+
+def _built(server: Server) -> tuple[Any, list[dict[str, Any]]]:
+    from django.core.handlers.asgi import ASGIHandler
     from django.core.handlers.wsgi import WSGIHandler
 
-    importlib.invalidate_caches()
-    _handler = WSGIHandler()
+    from inside_out.tracer.recorder import recording
 
-
-def handler() -> Any:
-    """The handler of the running site."""
-    return _handler
+    if server not in _handlers:
+        with recording() as recorder:
+            built = ASGIHandler() if server == "asgi" else WSGIHandler()
+        _handlers[server] = (built, recorder.events)
+    return _handlers[server]

@@ -1,0 +1,302 @@
+/** What the tracer notes of each rule of the pipeline: one request a rule. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { HeaderChanges } from '../../trace/events.ts';
+import { traceLines } from '../../trace/lines.ts';
+import { openStage, type Stage } from './site.ts';
+import { eventsOf, middleware, storyOf } from './story.ts';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+  stage.start({ traced: true, settings: middleware('Plain', 'Unused', 'Mixin', 'function') });
+});
+
+const onion = ['layers', 'hooks', 'views', 'conversions'] as const;
+const story = (path: string, ...groups: Parameters<typeof eventsOf>[2] & object): string[] =>
+  storyOf(stage, path, groups.length === 0 ? onion : groups);
+
+/** What every request to these layers begins with. */
+const wayIn = [
+  '→ Plain',
+  '→ Mixin',
+  '· Mixin.process_request',
+  '· Mixin.process_request returned no response',
+  '→ function',
+];
+const viewHooks = ['Plain', 'Mixin'].flatMap((layer) => [
+  `· ${layer}.process_view`,
+  `· ${layer}.process_view returned no response`,
+]);
+const wayOut = (status: number): string[] => [
+  `← function ${status}`,
+  '· Mixin.process_response',
+  `· Mixin.process_response returned ${status}`,
+  `← Mixin ${status}`,
+  `← Plain ${status}`,
+];
+
+describe('start-up', () => {
+  test('the last entry of MIDDLEWARE is built first, and one that is not used is left out', () => {
+    const { startUp } = stage.request({ method: 'GET', path: '/answer/7/' });
+    expect(traceLines(startUp).map(({ text }) => text)).toEqual([
+      '+ function was built',
+      '+ Mixin was built',
+      '+ Unused raised MiddlewareNotUsed: Django goes on without it',
+      '+ Plain was built',
+    ]);
+  });
+});
+
+describe('the onion', () => {
+  test('a request goes in through every layer to the view and out again, between two signals', () => {
+    expect(storyOf(stage, '/answer/7/')).toEqual([
+      '~ signal request_started',
+      ...wayIn,
+      "· /answer/7/ matches 'answer/<int:pk>/': stage.views.answer(pk=7)",
+      ...viewHooks,
+      '● stage.views.answer',
+      '● stage.views.answer returned 200',
+      ...wayOut(200),
+      '⇐ the server sends 200 and the headers',
+      '⇐ the server sends the body, 6 bytes',
+      '⇐ the server closes the response',
+      '~ signal request_finished',
+    ]);
+  });
+
+  test('a layer that answers in __call__ is noted before it is left', () => {
+    expect(story('/answer/7/?do=Plain.before:answer')).toEqual([
+      '→ Plain',
+      '↩ Plain answered: nothing inside it is called',
+      '← Plain 299',
+    ]);
+  });
+
+  test('a mixin that answers in process_request runs its process_response, and is noted once', () => {
+    expect(story('/answer/7/?do=Mixin.process_request:answer')).toEqual([
+      '→ Plain',
+      '→ Mixin',
+      '· Mixin.process_request',
+      '· Mixin.process_request returned 299',
+      '↩ Mixin answered in process_request: nothing inside it is called',
+      ...wayOut(299).slice(1),
+    ]);
+  });
+
+  test('an answer of process_view spares the other process_view hooks and the view, and every layer sees it', () => {
+    expect(story('/answer/7/?do=Plain.process_view:answer')).toEqual([
+      ...wayIn,
+      '· Plain.process_view',
+      '· Plain.process_view returned 299',
+      '↩ Plain answered in process_view: the view is not called',
+      ...wayOut(299),
+    ]);
+  });
+
+  test('a falsy answer of process_view is no short-circuit, but it takes the place of the view', () => {
+    expect(story('/answer/7/?do=Mixin.process_view:zero', 'hooks', 'views', 'server')).toEqual([
+      ...wayIn.slice(2, 4),
+      ...viewHooks,
+      '· Mixin.process_response',
+      '· Mixin.process_response returned no response',
+      "✕ AttributeError left Django's handler",
+    ]);
+  });
+
+  test('a layer that forgets to return is left with no response, and the handler fails of it', () => {
+    expect(story('/answer/7/?do=function.after:none', 'layers', 'server')).toEqual([
+      '→ Plain',
+      '→ Mixin',
+      '→ function',
+      '← function returned no response',
+      '← Mixin returned no response',
+      '← Plain returned no response',
+      "✕ AttributeError left Django's handler",
+    ]);
+  });
+});
+
+describe('the core', () => {
+  test('an address that nothing matches is a 404 of the core, without a hook', () => {
+    expect(story('/no-such-page/', 'resolver', 'conversions', 'views')).toEqual([
+      '✕ /no-such-page/ matches no URL pattern',
+      '⇒ the boundary around the core made 404 of django.urls.exceptions.Resolver404',
+    ]);
+  });
+
+  test.for([
+    ['/class/', 'stage.views.ClassBased'],
+    ['/instance/', 'stage.views.Instance'],
+    ['/unnamed/7/', 'stage.views.unnamed'],
+  ])('the view behind %s is %s', ([path, view]) => {
+    expect(eventsOf(stage, path as string, ['resolver', 'views'])).toMatchObject([
+      { kind: 'url-resolved', view, kwargs: {} },
+      { kind: 'view-called', view },
+      { kind: 'view-returned', view, status: 200 },
+    ]);
+  });
+
+  test('a TemplateResponse is rendered after its hooks, what render() made before the view returns', () => {
+    expect(story('/template/', 'views', 'templates', 'hooks').slice(6, -2)).toEqual([
+      '● stage.views.template',
+      '● stage.views.template returned 200',
+      '· Plain.process_template_response',
+      '· Plain.process_template_response returned 200',
+      '· stage/page.html begins to render',
+      '· stage/page.html is rendered',
+    ]);
+    expect(story('/rendered/', 'views', 'templates')).toEqual([
+      '● stage.views.rendered',
+      '· stage/page.html begins to render',
+      '· stage/page.html is rendered',
+      '● stage.views.rendered returned 202',
+    ]);
+  });
+});
+
+describe('exceptions', () => {
+  test("a view's exception passes process_exception from the innermost layer out, then the core's boundary", () => {
+    expect(story('/raises/KeyError/')).toEqual([
+      ...wayIn,
+      ...viewHooks,
+      '● stage.views.raises',
+      expect.stringMatching(/^✕ stage\.views\.raises raised KeyError {2}\(stage\/views\.py:\d+\)$/),
+      '· Mixin.process_exception',
+      '· Mixin.process_exception returned no response',
+      '· Plain.process_exception',
+      '· Plain.process_exception returned no response',
+      '⇒ the boundary around the core made 500 of KeyError',
+      ...wayOut(500),
+    ]);
+  });
+
+  test('the first answer of process_exception ends the search, and is no short-circuit', () => {
+    expect(story('/raises/KeyError/?do=Mixin.process_exception:answer', 'hooks').slice(6)).toEqual([
+      '· Mixin.process_exception',
+      '· Mixin.process_exception returned 299',
+      '· Mixin.process_response',
+      '· Mixin.process_response returned 299',
+    ]);
+  });
+
+  test('process_exception hears of a template that breaks; what it answers is not rendered', () => {
+    const path = '/broken-template/?do=Mixin.process_exception:template';
+    expect(story(path, 'templates', 'server')).toEqual([
+      '· stage/broken.html begins to render',
+      expect.stringMatching(/^✕ stage\/broken\.html raised ValueError {2}\(stage\/views\.py:\d+\)$/),
+      '⇐ the server sends 200 and the headers',
+      '✕ the body raised django.template.response.ContentNotRenderedError',
+      '⇐ the server closes the response',
+      "✕ django.template.response.ContentNotRenderedError left Django's handler",
+    ]);
+  });
+
+  test.for([
+    ['before', 'Http404', 404, 'django.http.response.Http404'],
+    ['before', 'PermissionDenied', 403, 'django.core.exceptions.PermissionDenied'],
+    ['after', 'BadRequest', 400, 'django.core.exceptions.BadRequest'],
+    ['after', 'KeyError', 500, 'KeyError'],
+  ] as const)(
+    'a layer that raises %s get_response: its own boundary deals with %s',
+    ([place, name, status, exception]) => {
+      const path = `/answer/7/?do=function.${place}:raise:${name}`;
+      const whole = story(path, 'layers', 'conversions');
+      expect(whole.slice(3, 5)).toEqual([
+        expect.stringContaining(`✕ function raised ${exception}  (stage/layers.py:`),
+        `⇒ the boundary around function made ${status} of ${exception}`,
+      ]);
+      expect(whole.slice(5)).toEqual([`← Mixin ${status}`, `← Plain ${status}`]);
+    },
+  );
+
+  test('got_request_exception is sent for what Django does not know, before the page is made', () => {
+    expect(story('/raises/KeyError/', 'signals', 'templates', 'conversions')).toEqual([
+      '~ signal request_started',
+      '~ signal got_request_exception',
+      '· 500.html begins to render',
+      '· 500.html is rendered',
+      '⇒ the boundary around the core made 500 of KeyError',
+      '~ signal request_finished',
+    ]);
+    expect(story('/raises/Http404/', 'signals')).toEqual([
+      '~ signal request_started',
+      '~ signal request_finished',
+    ]);
+  });
+
+  test('an error page that breaks is tried by every boundary, and the exception leaves the handler', () => {
+    const path = '/raises/KeyError/?do=sorry:raise:ValueError';
+    const whole = story(path, 'conversions', 'layers', 'server').filter((line) => line.startsWith('✕'));
+    expect(whole.map((line) => line.split('  ')[0])).toEqual([
+      '✕ the boundary around the core let ValueError through',
+      '✕ function raised ValueError',
+      '✕ the boundary around function let ValueError through',
+      '✕ Mixin raised ValueError',
+      '✕ the boundary around Mixin let ValueError through',
+      '✕ Plain raised ValueError',
+      '✕ the boundary around Plain let ValueError through',
+      "✕ ValueError left Django's handler",
+    ]);
+  });
+
+  test('SystemExit is no Exception: no boundary deals with it', () => {
+    const kinds = eventsOf(stage, '/raises/SystemExit/').map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'layer-raised')).toHaveLength(3);
+    expect(kinds.filter((kind) => /^(exception-converted|boundary-raised)$/.test(kind))).toEqual([]);
+    expect(kinds.at(-1)).toBe('exception-escaped');
+  });
+});
+
+describe('headers', () => {
+  const changes = (path: string): [string, HeaderChanges][] =>
+    eventsOf(stage, path).flatMap((event) =>
+      'headers' in event && Object.keys(event.headers).length > 0 ? [[event.kind, event.headers]] : [],
+    );
+
+  test('what a step changed is held against the last response, by value', () => {
+    expect(changes('/answer/7/?do=Mixin.process_response:set:X-Stamp:1')).toEqual([
+      ['view-returned', { 'Content-Type': 'text/html; charset=utf-8' }],
+      ['hook-returned', { 'X-Stamp': '1' }],
+    ]);
+  });
+
+  test('cookies stand under Set-Cookie by name, and what another response lacks is null', () => {
+    expect(changes('/cookies/?do=Plain.after:answer')).toEqual([
+      ['view-returned', { 'Content-Type': 'text/html; charset=utf-8', 'Set-Cookie': 'b, a' }],
+      ['layer-left', { 'Set-Cookie': null }],
+    ]);
+  });
+});
+
+describe('the server and signals', () => {
+  test('a streamed body is made when every layer has returned', () => {
+    expect(story('/stream/', 'layers', 'queries', 'server').slice(3)).toEqual([
+      '← function 200',
+      '← Mixin 200',
+      '← Plain 200',
+      '⇐ the server sends 200 and the headers',
+      expect.stringMatching(/^SELECT .* {2}\(stage\/views\.py:\d+\)$/),
+      expect.stringMatching(/^⇐ the server sends the streamed body, \d+ bytes$/),
+      '⇐ the server closes the response',
+    ]);
+  });
+
+  test('a body that breaks off is closed all the same', () => {
+    expect(story('/stream-raises/', 'server', 'signals').map((line) => line.split('  ')[0])).toEqual([
+      '~ signal request_started',
+      '⇐ the server sends 200 and the headers',
+      '✕ the body raised RuntimeError',
+      '⇐ the server closes the response',
+      '~ signal request_finished',
+      "✕ RuntimeError left Django's handler",
+    ]);
+  });
+
+  test('a signal is noted by the name of its variable, if anybody listens', () => {
+    expect(story('/signal/', 'signals')).toEqual([
+      '~ signal request_started',
+      '~ signal order_placed',
+      '~ signal request_finished',
+    ]);
+  });
+});
