@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
+import { intentDirective } from './src/components/site/intent/integration.ts';
 import { runtimeAssets } from './src/django/vite-assets.ts';
 import { amaroInBrowser } from './src/sandbox/interpreter/scenario/vite-amaro.ts';
 import { shikiTheme } from './src/styles/code-theme.ts';
@@ -9,7 +10,7 @@ import { keepLazyStyles } from './src/styles/keep-lazy-styles.ts';
 export default defineConfig({
   output: 'static',
   trailingSlash: 'always',
-  integrations: [mdx(), preact()],
+  integrations: [mdx(), preact(), intentDirective()],
   markdown: { shikiConfig: { theme: shikiTheme } },
   devToolbar: { enabled: false },
   vite: {

@@ -7,6 +7,8 @@ export interface Page {
   reload(): Promise<void>;
   click(selector: string): Promise<void>;
   press(key: string): Promise<void>;
+  /** With the mouse, from the middle of one element to the middle of another. */
+  drag(from: string, to: string): Promise<void>;
   evaluate<Result, Argument>(action: (argument: Argument) => Result, argument: Argument): Promise<Result>;
   /** Waits until `condition` holds in the page. */
   waitFor<Argument>(
@@ -71,6 +73,7 @@ export async function openChromium(): Promise<Browser> {
         reload: async () => void (await page.reload()),
         click: (selector) => page.click(selector),
         press: (key) => page.keyboard.press(key),
+        drag: (from, to) => drag(page.mouse, (selector) => page.locator(selector).boundingBox(), from, to),
         evaluate: (action, argument) => page.evaluate(action as never, argument as never),
         waitFor: async (condition, argument, timeout = PATIENCE) =>
           void (await page.waitForFunction(condition as never, argument as never, { timeout })),
@@ -110,6 +113,8 @@ export async function openFirefox(): Promise<Browser> {
         reload: async () => void (await page.reload()),
         click: (selector) => page.locator(selector).click(),
         press: (key) => pressTogether(page.keyboard, key),
+        drag: (from, to) =>
+          drag(page.mouse, async (selector) => (await page.$(selector))?.boundingBox() ?? null, from, to),
         evaluate: (action, argument) => page.evaluate(action as never, argument as never),
         waitFor: async (condition, argument, timeout = PATIENCE) =>
           void (await page.waitForFunction(condition as never, { timeout }, argument)),
@@ -123,6 +128,34 @@ export async function openFirefox(): Promise<Browser> {
     },
     close: () => browser.close(),
   };
+}
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface Mouse {
+  move(x: number, y: number, options: { steps: number }): Promise<void>;
+  down(): Promise<void>;
+  up(): Promise<void>;
+}
+
+async function drag(
+  mouse: Mouse,
+  boxOf: (selector: string) => Promise<Box | null>,
+  from: string,
+  to: string,
+): Promise<void> {
+  const boxes = [await boxOf(from), await boxOf(to)];
+  const [start, end] = boxes.map((box) => box && { x: box.x + box.width / 2, y: box.y + box.height / 2 });
+  if (!start || !end) throw new Error(`Nothing to drag from ${from} to ${to}: one of them isn't shown.`);
+  await mouse.move(start.x, start.y, { steps: 1 });
+  await mouse.down();
+  await mouse.move(end.x, end.y, { steps: 8 });
+  await mouse.up();
 }
 
 type Keyboard = Awaited<ReturnType<Awaited<ReturnType<typeof launch>>['newPage']>>['keyboard'];

@@ -1,0 +1,98 @@
+/** What happened, in a sentence: for the line under a diagram, for its text, and for a screen reader. */
+import type { HeaderChanges, TraceEvent } from '../../trace/events.ts';
+import { lastPart } from './entries.ts';
+
+export function eventWords(event: TraceEvent): string {
+  switch (event.kind) {
+    case 'layer-built':
+      return `Django builds ${event.layer}${event.mode === 'async' ? ' as a coroutine' : ''}.`;
+    case 'layer-not-used':
+      return `${event.layer} raises MiddlewareNotUsed, and Django goes on without it.`;
+    case 'layer-entered':
+      return `${event.layer} gets the request.`;
+    case 'layer-left':
+      return event.status === null
+        ? `${event.layer} returns something that is no response.`
+        : sentence(`${event.layer} returns the ${event.status}`, event.headers);
+    case 'layer-raised':
+      return `${event.layer} raises ${lastPart(event.exception)}.`;
+    case 'short-circuited':
+      return event.hook === 'process_view'
+        ? `${event.layer} answers in process_view${response(event.status)}. The view is not called.`
+        : `${event.layer} answers by itself${response(event.status)}. Nothing inside it is called.`;
+    case 'exception-converted':
+      return `The boundary around ${boundary(event.boundary)} makes a ${event.status} response of ${lastPart(event.exception)}.`;
+    case 'boundary-raised':
+      return `The boundary around ${boundary(event.boundary)} lets ${lastPart(event.exception)} through.`;
+    case 'hook-called':
+      return `${event.hook} of ${event.layer} is called.`;
+    case 'hook-returned':
+      return event.status === null
+        ? `${event.hook} of ${event.layer} returns None.`
+        : sentence(`${event.hook} of ${event.layer} returns the ${event.status}`, event.headers);
+    case 'hook-raised':
+      return `${event.hook} of ${event.layer} raises ${lastPart(event.exception)}.`;
+    case 'url-resolved':
+      return `The resolver matches ${event.path}: the view is ${lastPart(event.view)}.`;
+    case 'url-not-resolved':
+      return `No URL pattern matches ${event.path}: the resolver raises Http404.`;
+    case 'view-called':
+      return `The view ${lastPart(event.view)} is called.`;
+    case 'view-returned':
+      return event.status === null
+        ? `The view ${lastPart(event.view)} returns something that is no response.`
+        : `The view ${lastPart(event.view)} returns a ${event.status} response.`;
+    case 'view-raised':
+      return `The view ${lastPart(event.view)} raises ${lastPart(event.exception)}.`;
+    case 'render-started':
+      return `Django begins to render ${event.template}.`;
+    case 'render-finished':
+      return `${event.template} is rendered.`;
+    case 'render-raised':
+      return `Rendering ${event.template} raises ${lastPart(event.exception)}.`;
+    case 'query':
+      return `A query runs: ${event.sql}`;
+    case 'signal-sent':
+      return `Django sends the signal ${event.signal}.`;
+    case 'switched':
+      return `asgiref carries the call of ${event.callee} over to ${event.to} code.`;
+    case 'response-started':
+      return `The server sends the status, ${event.status}, and the headers.`;
+    case 'body-sent':
+      return `The server sends the body, ${event.bytes} bytes${event.streaming ? ', made only now' : ''}.`;
+    case 'body-raised':
+      return `The streaming body breaks off: ${lastPart(event.exception)}.`;
+    case 'response-closed':
+      return 'The server closes the response.';
+    case 'exception-escaped':
+      return `${lastPart(event.exception)} leaves Django. The server answers by itself or drops the connection.`;
+  }
+}
+
+/** `sets X-Stamp: bookshop`, or `sets Vary, ETag`; empty when nothing changed that is worth a word. */
+export function headerWords(headers: HeaderChanges): readonly string[] {
+  // Every new response has these two.
+  const changes = Object.entries(headers).filter(
+    ([name]) => !['Content-Type', 'Content-Length'].includes(name),
+  );
+  const set = changes.filter(([, value]) => value !== null);
+  const gone = changes.flatMap(([name, value]) => (value === null ? [name] : []));
+  const [only] = set;
+  return [
+    ...(set.length === 1 && only ? [`sets ${only[0]}: ${only[1]}`] : []),
+    ...(set.length > 1 ? [`sets ${set.map(([name]) => name).join(', ')}`] : []),
+    ...(gone.length > 0 ? [`drops ${gone.join(', ')}`] : []),
+  ];
+}
+
+function sentence(start: string, headers: HeaderChanges): string {
+  return `${[start, ...headerWords(headers)].join(', ')}.`;
+}
+
+function boundary(layer: string | null): string {
+  return layer ?? 'the core';
+}
+
+function response(status: number | null): string {
+  return status === null ? '' : `, with a ${status}`;
+}

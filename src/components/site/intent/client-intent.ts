@@ -1,0 +1,53 @@
+import type { ClientDirective } from 'astro';
+
+/** What `client:intent` is given. */
+export interface Intent {
+  /** Keys of the browser's storage: with any of them there, the island wakes at once to show what it holds. */
+  readonly stored: readonly string[];
+  /** Paths of links that the island would follow by itself: pointing at one wakes it. */
+  readonly links: readonly string[];
+}
+
+const hints = ['pointerover', 'pointerdown', 'touchstart', 'focusin'] as const;
+
+/**
+ * Wakes an island once somebody turns to it: points at it, touches it, if only to scroll, or comes to it with the
+ * keyboard. Those who only read never load it.
+ */
+const clientIntent: ClientDirective = (load, { value }, island) => {
+  const { stored, links } = value as unknown as Intent;
+  const leaving = new AbortController();
+
+  async function wake(): Promise<void> {
+    if (leaving.signal.aborted) return;
+    leaving.abort();
+    const hydrate = await load();
+    await hydrate();
+  }
+
+  function turnsToIt(target: EventTarget | null): boolean {
+    if (!(target instanceof Element)) return false;
+    if (island.contains(target) || island.parentElement?.contains(target) === true) return true;
+    const link = target.closest('a');
+    return link !== null && link.origin === location.origin && links.includes(link.pathname);
+  }
+
+  for (const hint of hints) {
+    document.addEventListener(hint, ({ target }) => turnsToIt(target) && void wake(), {
+      signal: leaving.signal,
+      passive: true,
+    });
+  }
+  if (stored.some((key) => isStored(key))) void wake();
+};
+
+function isStored(key: string): boolean {
+  try {
+    return localStorage.getItem(key) !== null;
+  } catch {
+    // A browser that refuses to store anything has stored nothing.
+    return false;
+  }
+}
+
+export default clientIntent;
