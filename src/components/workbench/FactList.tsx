@@ -2,8 +2,10 @@ import { ChevronDown, CircleCheck, CircleMinus, CircleX } from 'lucide-preact';
 import type { TestResult } from '../../sandbox/protocol.ts';
 import type { Attempt } from './attempt.ts';
 import { InlineCode } from './InlineCode.tsx';
+import { Place } from './Place.tsx';
 import { failuresFirst, failureText } from './results.ts';
 import type { Session } from './session.ts';
+import { traceKeyOf } from './tracing.ts';
 
 interface Props {
   readonly session: Session;
@@ -41,10 +43,18 @@ function Fact({ test, session, attempt, open }: FactProps) {
       <span class="word">{words[test.status]}</span>
     </>
   );
-  if (test.message === null) return <p class="fact">{title}</p>;
+  const trace = <TraceLink test={test} session={session} />;
+  if (test.message === null) {
+    return (
+      <p class="fact">
+        {title}
+        {trace}
+      </p>
+    );
+  }
   const { prose, evidence } = failureText(test.message);
   const place = test.at && `${test.at.file}, line ${test.at.line}`;
-  const link = <Place test={test} session={session} attempt={attempt} />;
+  const link = <Place at={test.at} session={session} attempt={attempt} />;
   return (
     <details open={open}>
       <summary class="fact">
@@ -56,6 +66,7 @@ function Fact({ test, session, attempt, open }: FactProps) {
           <InlineCode text={prose} />
         </p>
         {!evidence.some(({ heading }) => heading === place) && link}
+        {trace}
         {evidence.map(({ heading, text }) => (
           <figure key={heading + text}>
             {heading !== '' && <figcaption>{heading === place ? link : heading}</figcaption>}
@@ -67,21 +78,18 @@ function Fact({ test, session, attempt, open }: FactProps) {
   );
 }
 
-/** The line that a failure points at; a link where the editor can show it. */
-function Place({ test: { at }, session, attempt }: Omit<Props, 'tests'> & { readonly test: TestResult }) {
-  if (at === null) return null;
-  const words = `${at.file}, line ${at.line}`;
-  if (!attempt.exercise.shown.some(({ path }) => path === at.file)) return <span class="place">{words}</span>;
+/** Brings the trace of what the test sent to the front; on the Rebuild track nothing was sent. */
+function TraceLink({ test, session }: { readonly test: TestResult; readonly session: Session }) {
+  const key = traceKeyOf(test);
+  if (key === null) return null;
   return (
     <button
       type="button"
-      class="link place"
-      onClick={() => {
-        attempt.$open.set(at.file);
-        session.$reveal.set({ path: at.file, line: at.line });
-      }}
+      class="link trace-link"
+      aria-label={`Trace of: ${test.name}`}
+      onClick={() => session.showTrace(key)}
     >
-      {words}
+      Trace
     </button>
   );
 }

@@ -3,48 +3,81 @@ import type { Attempt } from './attempt.ts';
 import { Hints } from './Hints.tsx';
 import { Results } from './Results.tsx';
 import type { Panel, Session } from './session.ts';
+import { useTracePanel } from './use-trace-panel.ts';
 
 interface Props {
   readonly session: Session;
   readonly attempt: Attempt;
 }
 
-/** Below the editor: the results, and the hints once one was asked for. */
+const labels = { results: 'Results', trace: 'Trace', hints: 'Hints' } as const;
+
+/** Below the editor: the results, the traces on the Django track, and the hints once one was asked for. */
 export function PanelArea({ session, attempt }: Props) {
   const hints = useStore(attempt.$hints);
   const chosen = useStore(session.$panel);
-  const panel: Panel = hints === 0 ? 'results' : chosen;
-  const tab = (name: Panel, label: string) => (
-    <button
-      type="button"
-      role="tab"
-      id={`tab-${name}`}
-      aria-selected={panel === name}
-      aria-controls="panel"
-      tabIndex={panel === name ? 0 : -1}
-      onClick={() => session.$panel.set(name)}
-    >
-      {label}
-    </button>
-  );
+  const panels: readonly Panel[] = [
+    'results',
+    // The Rebuild track has no Django to trace.
+    ...(attempt.exercise.track === 'django' ? (['trace'] as const) : []),
+    ...(hints > 0 ? (['hints'] as const) : []),
+  ];
+  const panel: Panel = panels.includes(chosen) ? chosen : 'results';
+
   function move(event: KeyboardEvent): void {
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-    const next: Panel = panel === 'results' ? 'hints' : 'results';
+    const here = panels.indexOf(panel);
+    const to = { ArrowLeft: here - 1, ArrowRight: here + 1, Home: 0, End: -1 }[event.key];
+    const next = to === undefined ? undefined : panels.at(to % panels.length);
+    if (next === undefined) return;
+    event.preventDefault();
     session.$panel.set(next);
     document.getElementById(`tab-${next}`)?.focus();
   }
+
   return (
     <>
-      {hints > 0 && (
+      {panels.length > 1 && (
         <div class="panel-tabs" role="tablist" aria-label="Below the editor" onKeyDown={move}>
-          {tab('results', 'Results')}
-          {tab('hints', `Hints (${hints})`)}
+          {panels.map((name) => (
+            <button
+              type="button"
+              role="tab"
+              key={name}
+              id={`tab-${name}`}
+              aria-selected={panel === name}
+              aria-controls="panel"
+              tabIndex={panel === name ? 0 : -1}
+              onClick={() => session.$panel.set(name)}
+            >
+              {name === 'hints' ? `Hints (${hints})` : labels[name]}
+            </button>
+          ))}
         </div>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
-      <section class="panel" id="panel" tabIndex={0} aria-label={panel === 'hints' ? 'Hints' : 'Results'}>
-        {panel === 'hints' ? <Hints attempt={attempt} /> : <Results session={session} attempt={attempt} />}
+      <section
+        class="panel"
+        id="panel"
+        // It scrolls, so the keyboard must reach it.
+        tabIndex={0}
+        role={panels.length > 1 ? 'tabpanel' : undefined}
+        aria-label={labels[panel]}
+      >
+        {panel === 'results' && <Results session={session} attempt={attempt} />}
+        {panel === 'trace' && <Trace session={session} attempt={attempt} />}
+        {panel === 'hints' && <Hints attempt={attempt} />}
       </section>
     </>
   );
+}
+
+function Trace(props: Props) {
+  const Program = useTracePanel();
+  if (Program === 'failed') {
+    return (
+      <p class="notice bad">
+        The trace view could not be loaded. Look at your connection and reload the page.
+      </p>
+    );
+  }
+  return Program === null ? <p class="aside">Loading the trace view.</p> : <Program {...props} />;
 }

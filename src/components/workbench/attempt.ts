@@ -1,6 +1,8 @@
 import { atom, computed, map } from 'nanostores';
 import { nextDraft, usableEdits } from '../../course/progress.ts';
-import type { FileSet, Report } from '../../sandbox/protocol.ts';
+import type { HttpRequest } from '../../django/exchange.ts';
+import type { FileSet, RecordedExchange, Report } from '../../sandbox/protocol.ts';
+import type { SourceLine } from '../../trace/events.ts';
 import type { draftOf } from '../progress/drafts.ts';
 import type { ExerciseView } from './view.ts';
 
@@ -10,6 +12,14 @@ export type Check =
   | { readonly kind: 'judged'; readonly report: Report; readonly stale: boolean }
   /** No verdict was possible. */
   | { readonly kind: 'broken'; readonly reason: string };
+
+/** A request that the learner sends to their own code. */
+export type OwnRequest =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'running'; readonly request: HttpRequest }
+  | { readonly kind: 'answered'; readonly exchange: RecordedExchange; readonly stale: boolean }
+  /** It could not be sent, or its answer never came. */
+  | { readonly kind: 'broken'; readonly reason: string; readonly at: SourceLine | null };
 
 export type Saving = 'saved' | 'waiting' | 'refused';
 type Texts = Readonly<Record<string, string>>;
@@ -25,6 +35,9 @@ export function createAttempt(exercise: ExerciseView, $draft: ReturnType<typeof 
   const $texts = map<Record<string, string>>({ ...start, ...usableEdits($draft.get(), Object.keys(start)) });
   const $open = atom(exercise.shown[0]?.path ?? '');
   const $check = atom<Check>({ kind: 'none' });
+  const $own = atom<OwnRequest>({ kind: 'none' });
+  /** The key of the trace that the learner chose; null leaves it to what the last check found. */
+  const $trace = atom<string | null>(null);
   const $hints = atom(0);
   const $saving = atom<Saving>('saved');
   /** What the last reset took away. */
@@ -50,6 +63,8 @@ export function createAttempt(exercise: ExerciseView, $draft: ReturnType<typeof 
   function changed(): void {
     const check = $check.get();
     if (check.kind === 'judged') $check.set({ ...check, stale: true });
+    const own = $own.get();
+    if (own.kind === 'answered') $own.set({ ...own, stale: true });
     $saving.set('waiting');
     clearTimeout(timer);
     timer = setTimeout(save, pause);
@@ -65,6 +80,8 @@ export function createAttempt(exercise: ExerciseView, $draft: ReturnType<typeof 
     $texts,
     $open,
     $check,
+    $own,
+    $trace,
     $hints,
     $saving,
     $undo,
@@ -82,6 +99,7 @@ export function createAttempt(exercise: ExerciseView, $draft: ReturnType<typeof 
       $undo.set({ ...$texts.get() });
       setTexts(start);
       $check.set({ kind: 'none' });
+      $own.set({ kind: 'none' });
       changed();
     },
     undoReset(): void {

@@ -8,6 +8,7 @@ const passed: TestResult = {
   milliseconds: 3,
   message: null,
   at: null,
+  exchanges: [],
 };
 const failed: TestResult = {
   name: 'a crash carries one',
@@ -16,6 +17,7 @@ const failed: TestResult = {
   message:
     'GET /bestsellers/ came back 500\nwithout X-Request-ID.\n\nSent\n  GET /bestsellers/\n\nTrace\n  → A\n    ● view',
   at: { file: 'shop/middleware.py', line: 14, function: '__call__', text: 'return response' },
+  exchanges: [],
 };
 
 function report(...tests: TestResult[]): Report {

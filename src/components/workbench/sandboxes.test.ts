@@ -1,6 +1,6 @@
 import { atom } from 'nanostores';
 import { describe, expect, it } from 'vitest';
-import type { Report, SandboxState } from '../../sandbox/protocol.ts';
+import type { RecordedExchange, Report, SandboxState } from '../../sandbox/protocol.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { createSandboxes } from './sandboxes.ts';
 
@@ -18,6 +18,10 @@ function standIn() {
     check: async (exercise) => {
       calls.push(`check ${exercise}`);
       return verdict;
+    },
+    request: async (_, { path }) => {
+      calls.push(`request ${path}`);
+      return {} as RecordedExchange;
     },
     close: async () => {
       calls.push('close');

@@ -1,6 +1,7 @@
 import { atom, type ReadableAtom } from 'nanostores';
 import { baseUrl } from '../../course/address.ts';
-import type { FileSet, Report, SandboxState, Track } from '../../sandbox/protocol.ts';
+import type { HttpRequest } from '../../django/exchange.ts';
+import type { FileSet, RecordedExchange, Report, SandboxState, Track } from '../../sandbox/protocol.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
 
 /** The sandboxes of a page: one for each track, opened when first wanted and kept over a switch of exercises. */
@@ -10,6 +11,8 @@ export interface Sandboxes {
   warm(track: Track): Promise<void>;
   /** Rejects when no verdict was possible. */
   check(track: Track, exercise: string, files: FileSet): Promise<Report>;
+  /** Sends one request to the site that `files` make, on real Django. Rejects with why it couldn't be sent. */
+  request(files: FileSet, request: HttpRequest): Promise<RecordedExchange>;
   /** Throws the sandbox away and boots a new one. */
   retry(track: Track): Promise<void>;
 }
@@ -84,6 +87,7 @@ export function createSandboxes(open: OpenSandbox = openBrowserSandbox): Sandbox
     state: (track) => deskOf(track).state,
     warm,
     check: async (track, exercise, files) => (await sandboxOf(track)).check(exercise, files),
+    request: async (files, request) => (await sandboxOf('django')).request(files, request),
     async retry(track) {
       const desk = deskOf(track);
       const old = desk.sandbox;

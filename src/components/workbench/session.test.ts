@@ -1,7 +1,8 @@
 import { atom } from 'nanostores';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { nothingSolved } from '../../course/progress.ts';
-import type { Report, SandboxState, TestResult } from '../../sandbox/protocol.ts';
+import { SandboxError } from '../../sandbox/outcome.ts';
+import type { Fault, RecordedExchange, Report, SandboxState, TestResult } from '../../sandbox/protocol.ts';
 import { $solved } from '../progress/solved.ts';
 import type { Sandboxes } from './sandboxes.ts';
 import { createSession } from './session.ts';
@@ -21,13 +22,32 @@ const exercise = (id: string): ExerciseView => ({
 const first = exercise('02-order/first');
 const second = exercise('02-order/second');
 
-const fact: TestResult = { name: 'it holds', status: 'passed', milliseconds: 1, message: null, at: null };
+const fact: TestResult = {
+  name: 'it holds',
+  status: 'passed',
+  milliseconds: 1,
+  message: null,
+  at: null,
+  exchanges: [],
+};
 const passed: Report = { verdict: 'passed', tests: [fact], output: '', milliseconds: 1 };
 const failed: Report = {
   ...passed,
   verdict: 'failed',
   tests: [{ ...fact, status: 'failed', message: 'No.' }],
 };
+
+const answered: RecordedExchange = {
+  request: { method: 'GET', path: '/books/' },
+  response: { status: 200, reason: 'OK', headers: [], body: '', bytes: 0, cut: false },
+  escaped: null,
+  startUp: [],
+  trace: [],
+  moreEvents: 0,
+  evidence: false,
+};
+const at = { file: 'shop/middleware.py', line: 3, function: '<module>', text: 'def' };
+const codeFault: Fault = { kind: 'code', exception: 'SyntaxError', message: 'no', at, traceback: '' };
 
 /** Sandboxes whose verdict the test gives when it wants to. */
 function standIn() {
@@ -37,6 +57,11 @@ function standIn() {
   const sandboxes: Sandboxes = {
     state: () => state,
     warm: async () => void calls.push('warm'),
+    request: async (files, { method, path }) => {
+      calls.push(`${method} ${path} ${files['shop/middleware.py']?.trim()}`);
+      if (path === '/broken/') throw new SandboxError(codeFault);
+      return answered;
+    },
     retry: async () => void calls.push('retry'),
     check: (_, id, files) => {
       calls.push(`check ${id} ${files['shop/middleware.py']?.trim()}`);
@@ -111,6 +136,39 @@ describe('a check', () => {
     void session.retry();
     await Promise.resolve();
     expect(calls.map((call) => call.split(' ')[0])).toEqual(['check', 'retry', 'check']);
+  });
+});
+
+describe('a request of one’s own', () => {
+  it('goes to what is in the editor, and its trace is shown', async () => {
+    const { session, calls } = standIn();
+    const attempt = session.attemptOf(first.id);
+    attempt.edit('shop/middleware.py', 'mine\n');
+    await session.send({ method: 'GET', path: '/books/' });
+    expect(calls).toEqual(['GET /books/ mine']);
+    expect(attempt.$own.get()).toEqual({ kind: 'answered', exchange: answered, stale: false });
+    expect(attempt.$trace.get()).toBe('own');
+    attempt.edit('shop/middleware.py', 'changed\n');
+    expect(attempt.$own.get()).toMatchObject({ stale: true });
+  });
+
+  it('that the code can’t answer says why, and where', async () => {
+    const { session } = standIn();
+    await session.send({ method: 'GET', path: '/broken/' });
+    expect(session.attemptOf(first.id).$own.get()).toEqual({
+      kind: 'broken',
+      reason: 'SyntaxError: no (shop/middleware.py, line 3)',
+      at,
+    });
+  });
+
+  it('waits for nothing while a check runs: it does not begin', async () => {
+    const { session, calls, settle } = standIn();
+    const done = session.check();
+    await session.send({ method: 'GET', path: '/books/' });
+    expect(calls).toHaveLength(1);
+    settle().resolve(passed);
+    await done;
   });
 });
 

@@ -1,9 +1,12 @@
 import { atom } from 'nanostores';
+import type { HttpRequest } from '../../django/exchange.ts';
+import { SandboxError } from '../../sandbox/outcome.ts';
 import { draftOf } from '../progress/drafts.ts';
 import { rememberSolved } from '../progress/solved.ts';
 import { type Attempt, createAttempt } from './attempt.ts';
 import { announcement } from './results.ts';
 import { createSandboxes, type Sandboxes } from './sandboxes.ts';
+import { ownKey } from './tracing.ts';
 import type { ExerciseView } from './view.ts';
 
 /** A wish to see a line in the editor; a new object each time, so that the same line can be wished for twice. */
@@ -12,7 +15,7 @@ export interface Reveal {
   readonly line: number;
 }
 
-export type Panel = 'results' | 'hints';
+export type Panel = 'results' | 'trace' | 'hints';
 
 export type Session = ReturnType<typeof createSession>;
 
@@ -39,7 +42,8 @@ export function createSession(
 
   const isRunning = (track: ExerciseView['track']): boolean =>
     [...attempts.values()].some(
-      ({ exercise, $check }) => exercise.track === track && $check.get().kind === 'running',
+      ({ exercise, $check, $own }) =>
+        exercise.track === track && ($check.get().kind === 'running' || $own.get().kind === 'running'),
     );
 
   async function check(): Promise<void> {
@@ -56,12 +60,37 @@ export function createSession(
       const report = await sandboxes.check(track, id, files);
       const stale = JSON.stringify(files) !== JSON.stringify(attempt.files());
       if (report.verdict === 'passed') rememberSolved(id);
+      attempt.$trace.set(null);
       attempt.$check.set({ kind: 'judged', report, stale });
       $announcement.set(announcement(report));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       attempt.$check.set({ kind: 'broken', reason });
       $announcement.set(`No verdict. ${reason}`);
+    }
+  }
+
+  async function send(request: HttpRequest): Promise<void> {
+    const attempt = attemptOf($selected.get());
+    if (isRunning(attempt.exercise.track)) return;
+    attempt.save();
+    const files = attempt.files();
+    attempt.$own.set({ kind: 'running', request });
+    $announcement.set(`Sending ${request.method} ${request.path}.`);
+    try {
+      const exchange = await sandboxes.request(files, request);
+      const stale = JSON.stringify(files) !== JSON.stringify(attempt.files());
+      attempt.$trace.set(ownKey);
+      attempt.$own.set({ kind: 'answered', exchange, stale });
+      const { response } = exchange;
+      $announcement.set(
+        response ? `${response.status} ${response.reason}. Its trace is below.` : 'No response came back.',
+      );
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const at = error instanceof SandboxError && error.fault.kind === 'code' ? error.fault.at : null;
+      attempt.$own.set({ kind: 'broken', reason, at });
+      $announcement.set(`Not answered. ${reason}`);
     }
   }
 
@@ -75,6 +104,13 @@ export function createSession(
     $panel,
     attemptOf,
     check,
+    /** Sends a request of the learner's own to what is in the editor, on a pristine database. */
+    send,
+    /** Brings a trace to the front. */
+    showTrace(key: string): void {
+      attemptOf($selected.get()).$trace.set(key);
+      $panel.set('trace');
+    },
     /** Boots ahead of the first check; not again while a sandbox is there, whatever it is doing. */
     warm(): void {
       const { track } = byId($selected.get());
