@@ -48,6 +48,15 @@ const projects: Readonly<Record<string, TestProjectInlineConfiguration>> = {
       },
     },
   },
+  conformance: {
+    test: {
+      ...heavy,
+      include: ['tests/conformance/**/*.test.ts'],
+      // One worker for all files, so that they share one booted Django.
+      pool: 'threads',
+      isolate: false,
+    },
+  },
   lessons: { test: { ...heavy, include: ['tests/lessons/**/*.test.ts'] } },
   suites: {
     test: {

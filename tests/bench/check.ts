@@ -2,22 +2,20 @@
  * How long a learner waits in Chromium, on the built site: the first check, which boots the interpreter, and the checks
  * that follow it. Figures of one run; the ratio to the first check is what can be compared between machines.
  */
-import { buildSite, dist } from '../../src/cli/build-site.ts';
-import { serveSite } from '../../src/cli/serve-site.ts';
-import { openChromium, type Page } from '../e2e/browsers.ts';
+import type { Browser, Page } from '../e2e/browsers.ts';
 import { changes, findExercisePages } from '../e2e/exercises.ts';
 import { createLearner } from '../e2e/learner.ts';
+import type { Figure, Report } from './figures.ts';
 
 const ROUNDS = 5;
 
-await buildSite(console.log);
-const site = await serveSite({ port: 0, dist });
-const browser = await openChromium();
-try {
+/** For each exercise: the first check, then checks of the same files, then checks after an edit. */
+export async function measureChecks(browser: Browser, site: string): Promise<Report[]> {
+  const reports: Report[] = [];
   for (const exercise of await findExercisePages()) {
     const page = await browser.newPage();
     await page.setSize(1440, 900);
-    const learner = createLearner(page, site.url);
+    const learner = createLearner(page, site);
     await learner.open(exercise.address);
     const first = await timed(page);
     const again: number[] = [];
@@ -29,14 +27,25 @@ try {
       }
       edited.push(await timed(page));
     }
-    console.log(`\n${exercise.id}`);
-    row('the first check, boot included', [first], first);
-    row('the same files again', again, first);
-    row('after an edit', edited, first);
+    const name = exercise.id.replace(/^.*\//, '').replaceAll('-', '_');
+    const baseline = { what: 'the first', value: first };
+    const figure = (id: string, what: string, samples: readonly number[]): Figure => ({
+      id: `${name}_${id}_ms`,
+      what,
+      unit: 'ms',
+      samples,
+      baseline,
+    });
+    reports.push({
+      heading: `A check of ${exercise.id} in Chromium`,
+      figures: [
+        figure('first', 'the first check, boot included', [first]),
+        figure('again', 'the same files again', again),
+        figure('edited', 'after an edit', edited),
+      ],
+    });
   }
-} finally {
-  await browser.close();
-  await site.close();
+  return reports;
 }
 
 /** From the press on Check to the verdict on the page, in ms, as the page's own clock tells it. */
@@ -57,18 +66,6 @@ async function timed(page: Page): Promise<number> {
     observer.disconnect();
     return performance.now() - began;
   }, null);
-}
-
-function row(what: string, samples: readonly number[], baseline: number): void {
-  const sorted = [...samples].sort((a, b) => a - b);
-  const [least = 0] = sorted;
-  const median = sorted[sorted.length >> 1] ?? 0;
-  const most = sorted.at(-1) ?? 0;
-  const ms = (value: number): string => `${Math.round(value)} ms`.padStart(9);
-  console.log(
-    `  ${what.padEnd(32)} median ${ms(median)}   least ${ms(least)}   most ${ms(most)}   ` +
-      `${(median / baseline).toFixed(2)} of the first`,
-  );
 }
 
 function comment(path: string): string {
