@@ -19,6 +19,7 @@ export function stackFiles(stack: Stack): Readonly<Record<string, string>> {
     'bookshop/settings.py': settingsModule(stack),
     'bookshop/urls.py': urlsModule(stack.routes, stack.handler500 === undefined ? null : BROKEN_ERROR_PAGE),
     'stack/__init__.py': '',
+    'stack/apps.py': appsModule,
     ...(own.length > 0 && { 'stack/layers.py': layersModule(own) }),
     'stack/views.py': viewsModule(stack),
     ...Object.fromEntries(
@@ -27,7 +28,6 @@ export function stackFiles(stack: Stack): Readonly<Record<string, string>> {
         text,
       ]),
     ),
-    'shop/seed.py': seed,
   };
 }
 
@@ -46,21 +46,34 @@ function templateIn(actions: readonly Action[], name: string): [name: string, te
   return action === undefined ? [] : [[name, templateText(action)]];
 }
 
-const seed = `"""One user, who has signed in: her browser sends the cookie sessionid."""
+/** Beside the bookshop's own seed, which fills the shop once everything is migrated. */
+const appsModule = `"""One user who has signed in: her browser sends the cookie sessionid."""
 
 from datetime import timedelta
 
-from django.conf import settings
-from django.contrib import auth
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 from django.utils import timezone
 
 SESSION_KEY = "${SIGNED_IN_SESSION}"
 
 
-def run():
-    """Fill an empty database."""
+class StackConfig(AppConfig):
+    name = "stack"
+
+    def ready(self):
+        post_migrate.connect(sign_in_ada, sender=apps.get_app_config("sessions"))
+
+
+def sign_in_ada(**kwargs):
+    from django.conf import settings
+    from django.contrib import auth
+    from django.contrib.sessions.backends.db import SessionStore
+    from django.contrib.sessions.models import Session
+
+    # Signals come with every migrate, not only with the first.
+    if Session.objects.filter(pk=SESSION_KEY).exists():
+        return
     ada = auth.get_user_model().objects.create_user("${SIGNED_IN_USER}", password="${SIGNED_IN_USER}")
     data = {
         auth.SESSION_KEY: str(ada.pk),

@@ -32,9 +32,9 @@ describe('the rows of a trace', () => {
       '1 Inner',
       '2 till',
       '2 till',
-      '2 The boundary around the core',
+      '2 Boundary around the core',
       '1 Inner',
-      '1 The boundary around Inner',
+      '1 Boundary around Inner',
       '0 Outer',
     ]);
   });
@@ -45,9 +45,9 @@ describe('the rows of a trace', () => {
       ['gets the request', null],
       ['is called', null],
       ['raises RuntimeError', null],
-      ['turns RuntimeError into a response', 500],
+      ['makes a response of RuntimeError', 500],
       ['raises ValueError', null],
-      ['turns ValueError into a response', 500],
+      ['makes a response of ValueError', 500],
       ['returns', 500],
     ]);
   });

@@ -77,7 +77,7 @@ function describe(event: TraceEvent): Row {
       return row(
         'boundary',
         boundary(event.boundary),
-        `turns ${shortName(event.exception)} into a response`,
+        `makes a response of ${shortName(event.exception)}`,
         event.status,
       );
     case 'boundary-raised':
@@ -124,7 +124,7 @@ function describe(event: TraceEvent): Row {
 }
 
 function boundary(layer: string | null): string {
-  return `The boundary around ${layer === null ? 'the core' : shortName(layer)}`;
+  return `Boundary around ${layer === null ? 'the core' : shortName(layer)}`;
 }
 
 function hook({ layer, hook }: { readonly layer: string; readonly hook: string }): string {

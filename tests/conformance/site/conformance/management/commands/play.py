@@ -16,7 +16,7 @@ from django.urls import clear_url_caches, set_urlconf
 from inside_out import faults
 from inside_out.server import serve
 from inside_out.tracer.recorder import recording
-from shop.seed import SESSION_KEY
+from stack.apps import SESSION_KEY
 
 PROJECT = Path(faults.PROJECT_ROOT)
 HANDLERS = {"wsgi": WSGIHandler, "asgi": ASGIHandler}
