@@ -71,6 +71,10 @@ describe('a link that can’t be read says why', () => {
     expect(problem(pack({ stack: { ...stack, routes: [{ route: '', view: 'gone' }] } }))).toContain(
       'there is no such view',
     );
+    const nameless = { ...stack.middleware[1], own: '7' };
+    expect(problem(pack({ stack: { ...stack, middleware: [nameless] } }))).toContain(
+      'stack.middleware.0.own: must be a Python name',
+    );
     expect(problem(pack({ stack, files: { '../escape.py': '' } }))).toContain('files.');
   });
 

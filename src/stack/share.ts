@@ -1,5 +1,6 @@
 import { deflateSync, Inflate } from 'fflate';
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { issuesOf } from './issues.ts';
 import { problemsOf } from './problems.ts';
 import { type Stack, stackSchema } from './schema.ts';
 
@@ -27,11 +28,16 @@ const MOST_UNPACKED = 400_000;
 export const sharedFilesSchema = z.record(
   z
     .string()
-    .regex(/^(?:[A-Za-z0-9_-]+\/)*[A-Za-z0-9_.-]+\.(?:py|html)$/, 'must be a path such as stack/layers.py'),
-  z.string().max(60_000),
+    .check(
+      z.regex(
+        /^(?:[A-Za-z0-9_-]+\/)*[A-Za-z0-9_.-]+\.(?:py|html)$/,
+        'must be a path such as stack/layers.py',
+      ),
+    ),
+  z.string().check(z.maxLength(60_000)),
 );
 
-const sharedSchema = z.strictObject({ stack: stackSchema, files: sharedFilesSchema.optional() });
+const sharedSchema = z.strictObject({ stack: stackSchema, files: z.exactOptional(sharedFilesSchema) });
 
 /**
  * The fragment of a link, without its `#`: the version, then JSON, deflated, in base64url.
@@ -61,7 +67,7 @@ export function readFragment(fragment: string): ReadShared {
   if (text === null) return broken('This link is damaged: a part of it is missing or was changed.');
   const parsed = sharedSchema.safeParse(parseJson(text));
   if (!parsed.success) {
-    const [issue] = parsed.error.issues;
+    const [issue] = issuesOf(parsed.error);
     return broken(
       `This link holds a stack that makes no sense here: ${issue?.path.join('.') || 'it'}: ${issue?.message}.`,
     );

@@ -1,8 +1,9 @@
-import type { Exchange, HttpRequest } from '../../django/exchange.ts';
+import type { Exchange } from '../../django/exchange.ts';
 import { browserDriver } from '../../sandbox/drivers/browser.ts';
 import { createInterpreterClient } from '../../sandbox/interpreter/client.ts';
 import { createInterpreterHost } from '../../sandbox/interpreter/create-host.ts';
 import { DEFAULT_DEADLINES, type InterpreterHost } from '../../sandbox/interpreter/host.ts';
+import { toHttpRequest } from '../../stack/http-request.ts';
 import type { StackRun } from '../../stack/run.ts';
 import type { Stack } from '../../stack/schema.ts';
 import { stackFiles } from '../../stack/to-python.ts';
@@ -38,7 +39,7 @@ export function createDjangoPlayer(): PlayOnDjango {
       onStep('Sending the request');
       await interpreter.reset();
       await interpreter.write(stackFiles(stack));
-      return toRun(await interpreter.request(requestOf(stack)));
+      return toRun(await interpreter.request(toHttpRequest(stack)));
     } finally {
       signal.removeEventListener('abort', end);
     }
@@ -53,11 +54,6 @@ export function createDjangoPlayer(): PlayOnDjango {
 
 /** The page's one player: two diagrams on a page share an interpreter. */
 export const playOnDjango: PlayOnDjango = createDjangoPlayer();
-
-function requestOf({ server, request }: Stack): HttpRequest {
-  const { method, path, headers = {}, cookies = {}, body } = request;
-  return { server, method, path, headers, cookies, ...(body !== undefined && { body }) };
-}
 
 function toRun({ startUp, trace, response, escaped }: Exchange): StackRun {
   return {

@@ -9,6 +9,8 @@ export function createPlainEditor(host: HTMLElement, events: EditorEvents): Edit
   const gutter = element('div', { className: 'plain-gutter', ariaHidden: 'true' });
   const area = element('textarea', {
     className: 'plain-area',
+    // Until a file is shown in it, which gives it that file's name.
+    ariaLabel: 'Code',
     spellcheck: false,
     autocapitalize: 'off',
     autocomplete: 'off',

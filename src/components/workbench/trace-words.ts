@@ -7,11 +7,7 @@ import type { LayerFate, Stop, ViewStop } from '../../trace/questions/layers.ts'
 import { duplicateQueries, queryGroups } from '../../trace/questions/queries.ts';
 import { switchesOf } from '../../trace/questions/switches.ts';
 import type { SpanNode, TraceNode } from '../../trace/tree.ts';
-
-/** `shop.views.book_list` → `book_list` */
-export function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
-}
+import { lastPart } from '../diagram/entries.ts';
 
 /** `2 queries` */
 function count(number: number, one: string, many = `${one}s`): string {
@@ -111,7 +107,7 @@ export function endWords({ open, close }: SpanNode): EndWords {
     case 'hook-raised':
     case 'view-raised':
     case 'render-raised':
-      return { tone: 'raised', did: `raises ${close.exception}`, status: null, headers: {} };
+      return { tone: 'raised', did: `raises ${lastPart(close.exception)}`, status: null, headers: {} };
     case 'render-finished':
       return { tone: 'out', did: 'is rendered', status: null, headers: {} };
     default: {

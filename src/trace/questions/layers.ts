@@ -54,19 +54,19 @@ function namesOf(startUp: Trace): readonly string[] | null {
 
 /**
  * What kept the request from the layers that were never entered: the deepest layer that answered by itself or raised
- * before it had called the next one. Null when the request got to the core, or when nothing is known.
+ * before it had called the next one. Null when the request got to the core, or when the trace doesn't tell: one
+ * that leaves out `short-circuited` events doesn't.
  */
 export function stopOf(trace: Trace): Stop | null {
   if (reachedCore(trace)) return null;
   let deepest: string | null = null;
   for (const event of trace) {
     if (event.kind === 'layer-entered') deepest = event.layer;
-    if (event.kind === 'short-circuited' && event.layer === deepest && event.hook !== 'process_view') {
+    if (!('layer' in event) || event.layer !== deepest) continue;
+    if (event.kind === 'short-circuited' && event.hook !== 'process_view') {
       return { kind: 'short-circuited', by: event.layer, hook: event.hook };
     }
-    if (event.kind === 'layer-raised' && event.layer === deepest) {
-      return { kind: 'raised', by: event.layer, exception: event.exception };
-    }
+    if (event.kind === 'layer-raised') return { kind: 'raised', by: event.layer, exception: event.exception };
   }
   return null;
 }
@@ -97,5 +97,11 @@ export function viewStopOf(trace: Trace): ViewStop | null {
 }
 
 function reachedCore(trace: Trace): boolean {
-  return trace.some(({ kind }) => kind === 'url-resolved' || kind === 'url-not-resolved');
+  return trace.some(
+    (event) =>
+      event.kind === 'url-resolved' ||
+      event.kind === 'url-not-resolved' ||
+      event.kind === 'view-called' ||
+      (event.kind === 'exception-converted' && event.boundary === null),
+  );
 }
