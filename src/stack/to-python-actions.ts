@@ -47,7 +47,9 @@ function statementsOf(action: Action, place: ActionPlace): Statement[] {
     case 'set-kwarg':
       return [assignment(`view_kwargs[${pythonString(action.name)}]`, pythonString(action.value))];
     case 'read-session':
-      return [`${awaited}request.session.${place.async ? 'aget' : 'get'}(${pythonString(action.key)})`];
+      return [
+        `${awaited}request.session.${place.async ? 'aget' : 'get'}(${pythonString(action.key)})  # reads the session`,
+      ];
     case 'write-session': {
       const [key, value] = [pythonString(action.key), pythonString(action.value)];
       return [
@@ -57,7 +59,7 @@ function statementsOf(action: Action, place: ActionPlace): Statement[] {
       ];
     }
     case 'read-user':
-      return [place.async ? 'str(await request.auser())' : 'str(request.user)'];
+      return [`${place.async ? 'str(await request.auser())' : 'str(request.user)'}  # fetches the user`];
     case 'get-token':
       return [`${place.imports.use('get_token')}(request)`];
     case 'raise':

@@ -68,11 +68,7 @@ function classLayer(layer: OwnLayer, imports: Imports): Block {
     definition(
       '__init__',
       ['self', 'get_response'],
-      [
-        'self.get_response = get_response',
-        ...markings(layer, imports),
-        ...(layer.unused ? [notUsed(imports)] : []),
-      ],
+      layer.unused ? [notUsed(imports)] : ['self.get_response = get_response', ...markings(layer, imports)],
     ),
     ...calls(layer, imports),
     ...hooks(layer, layer.mode === 'async', imports),
@@ -122,8 +118,7 @@ function around(layer: OwnLayer, getResponse: string, isAsync: boolean, imports:
 
 function mixinLayer(layer: OwnLayer, imports: Imports): Block {
   const flags = { sync: ['async_capable = False'], async: ['sync_capable = False'], both: [] }[layer.mode];
-  const init = (): Block =>
-    definition('__init__', ['self', 'get_response'], ['super().__init__(get_response)', notUsed(imports)]);
+  const init = (): Block => definition('__init__', ['self', 'get_response'], [notUsed(imports)]);
   const requestHook = (): Block =>
     method(layer, 'before', 'process_request', ['request'], 'return None', false, imports);
   const responseHook = (): Block =>

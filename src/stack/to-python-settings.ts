@@ -8,7 +8,8 @@ export function layerPath(layer: Layer): string {
 
 /**
  * `bookshop/settings.py`: the bookshop's settings, with the stack's MIDDLEWARE, its app before the shop's, so that its
- * templates come first, and the settings that it changes.
+ * templates come first, and the settings that it changes. Without the admin, whose checks refuse a MIDDLEWARE that lacks
+ * sessions, users or messages (`django/contrib/admin/checks.py`), and which no route of a stack leads to.
  */
 export function settingsModule({ middleware, settings = {} }: Stack): string {
   const entries = middleware.map((layer) => `    ${pythonString(layerPath(layer))},\n`).join('');
@@ -24,7 +25,6 @@ DEBUG = False
 ALLOWED_HOSTS = ["bookshop.example", "testserver", "localhost"]
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

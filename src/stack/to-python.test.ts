@@ -30,7 +30,7 @@ test('a class layer keeps get_response and works on the response on its way out'
         self.get_response = get_response
 
     def __call__(self, request):
-        str(request.user)
+        str(request.user)  # fetches the user
         response = self.get_response(request)
         response["X-Stamp"] = "bookshop"
         return response
@@ -53,7 +53,7 @@ class Stamp:
         markcoroutinefunction(self)
 
     async def __call__(self, request):
-        str(await request.auser())
+        str(await request.auser())  # fetches the user
         return await self.get_response(request)
 
     async def process_view(self, request, view_func, view_args, view_kwargs):

@@ -12,8 +12,8 @@ export interface SourceLine {
 }
 
 /**
- * What a step changed in the response's headers, compared with the last response that anything noted:
- * name → new value, or null for a header that is gone. Cookies stand under `Set-Cookie` by name alone, in the order
+ * What a step changed in the headers of the response that was noted last: name → new value, or null for a header that
+ * is gone. Cookies stand under `Set-Cookie` by name alone, in the order
  * in which they will be sent: their values are secrets or random.
  */
 export type HeaderChanges = Readonly<Record<string, string | null>>;
@@ -30,17 +30,24 @@ export type Hook =
 export type Mode = 'sync' | 'async';
 
 /** Something came to an end with an exception: its class, `ValueError` for a builtin, the dotted path otherwise. */
-interface Raised {
+export interface Raised {
   readonly exception: string;
   /** The innermost line of the learner's project that was running; null when only Django was, or nobody can know. */
   readonly at: SourceLine | null;
 }
 
 /** A response came back from a step. */
-interface Returned {
+export interface Returned {
   /** Null when what came back is no response at all, as from a forgotten `return`. */
   readonly status: number | null;
   readonly headers: HeaderChanges;
+  /**
+   * Present when it isn't the response that was noted last: all its headers stand in `headers` then, and as null those
+   * that only the other one had.
+   */
+  readonly another?: true;
+  /** The class of what came back when it is neither a response nor None, as from a forgotten `await`: `coroutine`. */
+  readonly type?: string;
 }
 
 // --- Start-up: once for each handler, before its first request.

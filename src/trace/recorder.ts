@@ -2,7 +2,7 @@
  * Notes what happens to a request, for whoever can't be watched from outside: the replica. On real Django the tracer
  * (`src/django/python/`) keeps the same notes by the same rules.
  */
-import type { HeaderChanges, Hook, TraceEvent } from './events.ts';
+import type { Hook, Returned, TraceEvent } from './events.ts';
 
 /** What a recorder wants to know of a response. */
 export interface NotedResponse {
@@ -19,10 +19,13 @@ interface OpenLayer {
   answered: boolean;
 }
 
+const none: ReadonlyMap<string, string> = new Map();
+
 export class Recorder {
   #events: TraceEvent[] = [];
   #open: OpenLayer[] = [];
-  #headers: ReadonlyMap<string, string> = new Map();
+  #last: NotedResponse | null = null;
+  #headers: ReadonlyMap<string, string> = none;
 
   note(event: TraceEvent): void {
     this.#events.push(event);
@@ -33,7 +36,8 @@ export class Recorder {
     const events = this.#events;
     this.#events = [];
     this.#open = [];
-    this.#headers = new Map();
+    this.#last = null;
+    this.#headers = none;
     return events;
   }
 
@@ -51,11 +55,11 @@ export class Recorder {
 
   layerLeft(layer: string, response: NotedResponse | null): void {
     const open = this.#open.pop();
-    const status = statusOf(response);
+    const returned = this.returned(response);
     if (open && !open.passedOn && !open.answered) {
-      this.note({ kind: 'short-circuited', layer, hook: null, status });
+      this.note({ kind: 'short-circuited', layer, hook: null, status: returned.status });
     }
-    this.note({ kind: 'layer-left', layer, status, headers: this.headerChanges(response) });
+    this.note({ kind: 'layer-left', layer, ...returned });
   }
 
   layerRaised(layer: string, exception: string): void {
@@ -64,41 +68,33 @@ export class Recorder {
   }
 
   converted(boundary: string | null, exception: string, response: NotedResponse): void {
-    this.note({
-      kind: 'exception-converted',
-      boundary,
-      exception,
-      status: response.statusCode,
-      headers: this.headerChanges(response),
-    });
+    this.note({ kind: 'exception-converted', boundary, exception, ...this.returned(response) });
   }
 
   hookReturned(layer: string, hook: Hook, answer: NotedResponse | null): void {
-    const status = statusOf(answer);
-    this.note({ kind: 'hook-returned', layer, hook, status, headers: this.headerChanges(answer) });
+    const returned = this.returned(answer);
+    this.note({ kind: 'hook-returned', layer, hook, ...returned });
     if (answer === null || (hook !== 'process_request' && hook !== 'process_view')) return;
-    this.note({ kind: 'short-circuited', layer, hook, status });
+    this.note({ kind: 'short-circuited', layer, hook, status: returned.status });
     const open = this.#open.at(-1);
     if (open && hook === 'process_request') open.answered = true;
   }
 
-  /** Compared by value with the last response that was noted, whichever object that was. */
-  headerChanges(response: NotedResponse | null): HeaderChanges {
-    if (response === null) return {};
+  /** What a step gave back, its headers compared with those of the response that was noted last. */
+  returned(response: NotedResponse | null): Returned {
+    if (response === null) return { status: null, headers: {} };
+    const another = this.#last !== null && this.#last !== response;
+    const before = another ? none : this.#headers;
     const now = response.headersAndCookieNames();
-    const changes: Record<string, string | null> = {};
+    const headers: Record<string, string | null> = {};
     for (const [name, value] of now) {
-      if (this.#headers.get(name) !== value) changes[name] = value;
+      if (before.get(name) !== value) headers[name] = value;
     }
     for (const name of this.#headers.keys()) {
-      if (!now.has(name)) changes[name] = null;
+      if (!now.has(name)) headers[name] = null;
     }
+    this.#last = response;
     this.#headers = now;
-    return changes;
+    return { status: response.statusCode, headers, ...(another && { another }) };
   }
-}
-
-/** Null for what is no response. */
-export function statusOf(response: NotedResponse | null): number | null {
-  return response?.statusCode ?? null;
 }

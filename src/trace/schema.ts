@@ -23,7 +23,12 @@ const hook = z.enum([
 ]);
 const raised = { exception: z.string(), at: sourceLine.nullable() };
 const status = z.int().nullable();
-const returned = { status, headers: z.record(z.string(), z.string().nullable()) };
+const returned = {
+  status,
+  headers: z.record(z.string(), z.string().nullable()),
+  another: z.literal(true).exactOptional(),
+  type: z.string().exactOptional(),
+};
 
 const traceEventSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('layer-built'), layer, mode }),

@@ -260,11 +260,29 @@ describe('headers', () => {
     ]);
   });
 
-  test('cookies stand under Set-Cookie by name, and what another response lacks is null', () => {
-    expect(changes('/cookies/?do=Plain.after:answer')).toEqual([
-      ['view-returned', { 'Content-Type': 'text/html; charset=utf-8', 'Set-Cookie': 'b, a' }],
-      ['layer-left', { 'Set-Cookie': null }],
+  test('another response has all its headers new, what it lacks is null, and cookies stand there by name', () => {
+    const type = { 'Content-Type': 'text/html; charset=utf-8' };
+    const path = '/cookies/?do=Plain.after:answer';
+    expect(changes(path)).toEqual([
+      ['view-returned', { ...type, 'Set-Cookie': 'b, a' }],
+      ['layer-left', { ...type, 'Set-Cookie': null }],
     ]);
+    const marked = eventsOf(stage, path).filter((event) => 'another' in event);
+    expect(marked).toMatchObject([{ kind: 'layer-left', layer: 'Plain', another: true }]);
+  });
+
+  test('what is neither a response nor None is told by its class', () => {
+    const hook = eventsOf(stage, '/answer/7/?do=Plain.process_view:zero').find(
+      (event) => event.kind === 'hook-returned' && event.layer === 'Plain',
+    );
+    expect(hook).toEqual({
+      kind: 'hook-returned',
+      layer: 'Plain',
+      hook: 'process_view',
+      status: null,
+      headers: {},
+      type: 'int',
+    });
   });
 });
 

@@ -1,6 +1,5 @@
 /** Mirrors `BaseHandler` of `django/core/handlers/base.py`: the chain of layers, and the core inside it. */
 
-import { statusOf } from '../../../trace/recorder.ts';
 import {
   AttributeError,
   exceptionPath,
@@ -207,8 +206,7 @@ export class BaseHandler {
     recorder.note({ kind: 'view-called', view: view.path });
     try {
       const response = yield* awaited(view(request, kwargs));
-      const headers = recorder.headerChanges(response);
-      recorder.note({ kind: 'view-returned', view: view.path, status: statusOf(response), headers });
+      recorder.note({ kind: 'view-returned', view: view.path, ...recorder.returned(response) });
       return response;
     } catch (thrown) {
       recorder.note({ kind: 'view-raised', view: view.path, exception: exceptionPath(thrown), at: null });

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections import Counter
 from collections.abc import Generator
 from contextlib import contextmanager
@@ -16,7 +17,7 @@ Event = dict[str, Any]
 
 
 class Recorder:
-    """Collects the events of one request, or of building one handler. Holds strings and numbers alone."""
+    """Collects the events of one request, or of building one handler. Keeps nothing of Django's alive."""
 
     def __init__(self) -> None:
         self.events: list[Event] = []
@@ -27,24 +28,34 @@ class Recorder:
         # Whether the body that is being sent is a stream.
         self.streaming = False
         self._headers: dict[str, str] = {}
+        # The response that was noted last. Weak: what Django lets go of is gone.
+        self._last: weakref.ref[HttpResponseBase] | None = None
 
     def note(self, kind: str, **fields: Any) -> None:
         """Appends an event."""
         self.events.append({"kind": kind, **fields})
 
     def returned(self, response: object) -> Event:
-        """`Returned` of events.ts: the status, and what changed since the last response that was looked at."""
+        """`Returned` of events.ts: the status, and what changed since the response that was noted last."""
+        nothing: Event = {"status": None, "headers": {}}
+        if response is None:
+            return nothing
         if not isinstance(response, HttpResponseBase):
-            return {"status": None, "headers": {}}
+            return {**nothing, "type": type(response).__qualname__}
         headers = {name: str(value) for name, value in response.headers.items()}
         if response.cookies:
             headers["Set-Cookie"] = ", ".join(response.cookies)
+        another = self._last is not None and self._last() is not response
         before, self._headers = self._headers, headers
+        self._last = weakref.ref(response)
         changed: dict[str, str | None] = {
-            name: value for name, value in headers.items() if before.get(name) != value
+            name: value
+            for name, value in headers.items()
+            if another or before.get(name) != value
         }
         changed.update({name: None for name in before if name not in headers})
-        return {"status": response.status_code, "headers": changed}
+        outcome = {"status": response.status_code, "headers": changed}
+        return {**outcome, "another": True} if another else outcome
 
 
 _current: ContextVar[Recorder | None] = ContextVar("inside_out_recorder", default=None)
