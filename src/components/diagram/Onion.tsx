@@ -12,6 +12,9 @@ interface Props {
   readonly played: PlayedRun;
 }
 
+/** With more rings than this, their names have to be short. */
+const CROWDED = 4;
+
 /** The layers as rings, the first outermost: the request walks in on the left, the response comes out on the right. */
 export function Onion({ diagram, played }: Props) {
   const steps = useStore(diagram.$steps);
@@ -26,7 +29,7 @@ export function Onion({ diagram, played }: Props) {
   return (
     // The text list and the live region say the same in words.
     <div
-      class="onion"
+      class={rings.length > CROWDED ? 'onion crowded' : 'onion'}
       aria-hidden="true"
       style={{ '--rings': rings.length, '--core-rows': core.length } as CSSProperties}
     >
@@ -60,10 +63,21 @@ function Ring({ ring, index }: { readonly ring: RingFrame; readonly index: numbe
       data-ring={ring.name}
     >
       <div class="onion-label">
-        <b>{ring.name}</b>
+        <RingName name={ring.name} />
         {ring.notes.length > 0 && <span>{ring.notes.join('; ')}</span>}
       </div>
     </div>
+  );
+}
+
+/** "Middleware" says nothing in a ring; the style sheet leaves it away where there is no room for it. */
+function RingName({ name }: { readonly name: string }) {
+  const [, stem, suffix] = /^(.+?)(Middleware)?$/.exec(name) ?? [];
+  return (
+    <b>
+      {stem}
+      {suffix && <i>{suffix}</i>}
+    </b>
   );
 }
 
