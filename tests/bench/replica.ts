@@ -7,6 +7,7 @@ import { createSite } from '../../src/django/site.ts';
 import { loadBase } from '../../src/sandbox/drivers/node-files.ts';
 import { startStack } from '../../src/stack/run.ts';
 import type { Stack } from '../../src/stack/schema.ts';
+import { startprojectMiddleware } from '../../src/stack/startproject.ts';
 import { stackFiles } from '../../src/stack/to-python.ts';
 import { median, type Report } from './figures.ts';
 
@@ -15,15 +16,7 @@ const REAL_ROUNDS = 200;
 
 const stack: Stack = {
   server: 'wsgi',
-  middleware: [
-    { shipped: 'django.middleware.security.SecurityMiddleware' },
-    { shipped: 'django.contrib.sessions.middleware.SessionMiddleware' },
-    { shipped: 'django.middleware.common.CommonMiddleware' },
-    { shipped: 'django.middleware.csrf.CsrfViewMiddleware' },
-    { shipped: 'django.contrib.auth.middleware.AuthenticationMiddleware' },
-    { shipped: 'django.contrib.messages.middleware.MessageMiddleware' },
-    { shipped: 'django.middleware.clickjacking.XFrameOptionsMiddleware' },
-  ],
+  middleware: startprojectMiddleware,
   views: [{ name: 'book', mode: 'sync', does: [{ do: 'answer', status: 200, body: 'Emma' }] }],
   routes: [{ route: 'books/<int:pk>/', view: 'book' }],
   request: { method: 'GET', path: '/books/7/' },

@@ -1,23 +1,17 @@
 import axe from 'axe-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { type Browser, openChromium, type Page } from './browsers.ts';
+import { describe, expect, inject, test } from 'vitest';
+import type { Browser, Page } from './browsers.ts';
+import { eachInChromium } from './in-chromium.ts';
 
 const address = new URL('/playground/', inject('siteUrl')).href;
 
 let browser: Browser;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await openChromium();
+eachInChromium((opened, chromium) => {
+  page = opened;
+  browser = chromium;
 });
-afterAll(() => browser.close());
-
-beforeEach(async () => {
-  page = await browser.newPage();
-  await page.setSize(1440, 900);
-});
-
-afterEach(() => expect(page.errors, 'errors on the console').toEqual([]));
 
 async function open(on: Page = page, fragment = ''): Promise<void> {
   await on.goto(address + fragment);

@@ -1,7 +1,8 @@
 import axe from 'axe-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { type Browser, openChromium, type Page } from './browsers.ts';
+import { describe, expect, inject, test } from 'vitest';
+import type { Page } from './browsers.ts';
 import { findExercisePages } from './exercises.ts';
+import { eachInChromium } from './in-chromium.ts';
 import { createLearner, type Learner } from './learner.ts';
 
 const exercises = await findExercisePages();
@@ -9,22 +10,13 @@ const django = exercises.find(({ id }) => id === '02-order/request-id');
 const rebuild = exercises.find(({ track }) => track === 'rebuild');
 if (!django || !rebuild) throw new Error('The course has lost an exercise that these tests work on.');
 
-let browser: Browser;
 let page: Page;
 let learner: Learner;
 
-beforeAll(async () => {
-  browser = await openChromium();
-});
-afterAll(() => browser.close());
-
-beforeEach(async () => {
-  page = await browser.newPage();
-  await page.setSize(1440, 900);
+eachInChromium((opened) => {
+  page = opened;
   learner = createLearner(page, inject('siteUrl'));
 });
-
-afterEach(() => expect(page.errors, 'errors on the console').toEqual([]));
 
 const textOf = (selector: string) =>
   page.evaluate((wanted) => document.querySelector(wanted)?.textContent ?? '', selector);

@@ -1,32 +1,20 @@
 import axe from 'axe-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { type Browser, openChromium, type Page } from './browsers.ts';
+import { describe, expect, inject, test } from 'vitest';
+import type { Page } from './browsers.ts';
 import { changes, type ExerciseOnPage, findExercisePages } from './exercises.ts';
+import { eachInChromium } from './in-chromium.ts';
 import { createLearner, type Learner } from './learner.ts';
 
 const exercises = await findExercisePages();
 const [django] = exercises.filter(({ track }) => track === 'django');
 if (django === undefined) throw new Error('The course has no exercise of the Django track.');
-const origin = new URL(inject('siteUrl')).origin;
 
-let browser: Browser;
 let page: Page;
 let learner: Learner;
 
-beforeAll(async () => {
-  browser = await openChromium();
-});
-afterAll(() => browser.close());
-
-beforeEach(async () => {
-  page = await browser.newPage();
-  await page.setSize(1440, 900);
+eachInChromium((opened) => {
+  page = opened;
   learner = createLearner(page, inject('siteUrl'));
-});
-
-afterEach(() => {
-  expect(page.errors, 'errors on the console').toEqual([]);
-  expect(page.requests.filter((url) => !url.startsWith(origin) && !url.startsWith('data:'))).toEqual([]);
 });
 
 describe.each(exercises)('in Chromium, $id', (exercise) => {

@@ -1,16 +1,11 @@
 import type { OwnLayer, Stack } from '../../stack/schema.ts';
+import { startprojectMiddleware } from '../../stack/startproject.ts';
 
 /** What `startproject` writes into MIDDLEWARE, with a layer of one's own inside, and a page of the bookshop. */
 export const startStack: Stack = {
   server: 'wsgi',
   middleware: [
-    { shipped: 'django.middleware.security.SecurityMiddleware' },
-    { shipped: 'django.contrib.sessions.middleware.SessionMiddleware' },
-    { shipped: 'django.middleware.common.CommonMiddleware' },
-    { shipped: 'django.middleware.csrf.CsrfViewMiddleware' },
-    { shipped: 'django.contrib.auth.middleware.AuthenticationMiddleware' },
-    { shipped: 'django.contrib.messages.middleware.MessageMiddleware' },
-    { shipped: 'django.middleware.clickjacking.XFrameOptionsMiddleware' },
+    ...startprojectMiddleware,
     {
       own: 'Stamp',
       style: 'class',
