@@ -23,30 +23,30 @@ test('a layer leaves at the depth at which it was entered', () => {
     { depth: 1, text: '→ Inner' },
     { depth: 2, text: '● shop.views.book' },
     { depth: 2, text: 'SELECT 1  (shop/views.py:7)' },
-    { depth: 2, text: '✕ shop.views.book raised ValueError  (shop/views.py:7)' },
-    { depth: 2, text: '⇒ the boundary around the core made 500 of ValueError' },
+    { depth: 2, text: '✕ shop.views.book raises ValueError  (shop/views.py:7)' },
+    { depth: 2, text: '⇒ the boundary around the core turns ValueError into a 500 response' },
     { depth: 1, text: '← Inner 500' },
-    { depth: 0, text: '✕ Outer raised KeyError' },
-    { depth: 0, text: '⇒ the boundary around Outer made 500 of KeyError' },
-    { depth: 0, text: '⇐ the server sends 500 and the headers' },
+    { depth: 0, text: '✕ Outer raises KeyError' },
+    { depth: 0, text: '⇒ the boundary around Outer turns KeyError into a 500 response' },
+    { depth: 0, text: '⇐ the server is given the status, 500, and the headers' },
   ]);
 });
 
 const inWords: readonly (readonly [TraceEvent, string])[] = [
-  [{ kind: 'layer-built', layer: 'A', mode: 'sync' }, '+ A was built'],
-  [{ kind: 'layer-built', layer: 'A', mode: 'async' }, '+ A was built, to run as a coroutine'],
-  [{ kind: 'layer-not-used', layer: 'A' }, '+ A raised MiddlewareNotUsed: Django goes on without it'],
+  [{ kind: 'layer-built', layer: 'A', mode: 'sync' }, '+ Django builds A'],
+  [{ kind: 'layer-built', layer: 'A', mode: 'async' }, '+ Django builds A, which is async'],
+  [{ kind: 'layer-not-used', layer: 'A' }, '+ A raises MiddlewareNotUsed: Django goes on without it'],
   [
     { kind: 'short-circuited', layer: 'A', hook: null, status: 503 },
-    '↩ A answered: nothing inside it is called',
+    '↩ A answers by itself: nothing inside it is called',
   ],
   [
     { kind: 'short-circuited', layer: 'A', hook: 'process_view', status: 403 },
-    '↩ A answered in process_view: the view is not called',
+    '↩ A answers in process_view: the view is not called',
   ],
   [
     { kind: 'hook-returned', layer: 'A', hook: 'process_view', status: null, headers: {} },
-    '· A.process_view returned no response',
+    '· A.process_view returns None',
   ],
   [
     {
@@ -60,7 +60,38 @@ const inWords: readonly (readonly [TraceEvent, string])[] = [
   ],
   [
     { kind: 'boundary-raised', boundary: null, exception: 'KeyError' },
-    '✕ the boundary around the core let KeyError through',
+    '✕ the boundary around the core lets KeyError through',
+  ],
+  [
+    { kind: 'view-returned', view: 'shop.book', status: null, headers: {}, type: 'coroutine' },
+    '● shop.book returns a coroutine that nobody awaited',
+  ],
+  [
+    { kind: 'layer-left', layer: 'A', status: null, headers: {}, type: 'int' },
+    '← A returns an int, which is no response',
+  ],
+  [{ kind: 'layer-left', layer: 'A', status: null, headers: {} }, '← A returns None'],
+  [
+    {
+      kind: 'layer-left',
+      layer: 'A',
+      status: 404,
+      headers: { 'X-Stamp': null, Vary: 'Cookie' },
+      another: true,
+    },
+    '← A returns another response, 404, without X-Stamp',
+  ],
+  [
+    { kind: 'short-circuited', layer: 'A', hook: null, status: null },
+    '↩ A does not call get_response: nothing inside it is called',
+  ],
+  [
+    { kind: 'url-not-resolved', path: '/x/' },
+    '✕ /x/ matches no URL pattern: the resolver raises Resolver404, which is an Http404',
+  ],
+  [
+    { kind: 'exception-converted', boundary: null, exception: 'KeyError', status: null, headers: {} },
+    '⇒ the boundary around the core turns KeyError into None',
   ],
   [{ kind: 'switched', to: 'sync', callee: 'shop.book' }, '⇄ over to sync code for shop.book'],
   [{ kind: 'body-sent', bytes: 12, streaming: true }, '⇐ the server sends the streamed body, 12 bytes'],

@@ -1,4 +1,12 @@
-import type { QueryRun, SourceLine, TraceEvent } from './events.ts';
+import type { QueryRun, Returned, SourceLine, TraceEvent } from './events.ts';
+import {
+  boundaryWords,
+  builtWords,
+  conversionWords,
+  NOT_RESOLVED,
+  returnWords,
+  shortCircuitWords,
+} from './phrases.ts';
 
 /** One event in words, `depth` layers inside the outermost one. */
 export interface TraceLine {
@@ -25,49 +33,45 @@ export function queriesOf(trace: readonly TraceEvent[]): QueryRun[] {
 function words(event: TraceEvent): string {
   switch (event.kind) {
     case 'layer-built':
-      return `+ ${event.layer} was built${event.mode === 'async' ? ', to run as a coroutine' : ''}`;
+      return `+ ${builtWords(event)}`;
     case 'layer-not-used':
-      return `+ ${event.layer} raised MiddlewareNotUsed: Django goes on without it`;
+      return `+ ${event.layer} raises MiddlewareNotUsed: Django goes on without it`;
     case 'layer-entered':
       return `→ ${event.layer}`;
     case 'layer-left':
-      return event.status === null
-        ? `← ${event.layer} returned no response`
+      return event.status === null || event.another
+        ? `← ${event.layer} ${returned(event)}`
         : `← ${event.layer} ${event.status}`;
     case 'layer-raised':
-      return `✕ ${event.layer} raised ${event.exception}${place(event.at)}`;
+      return `✕ ${event.layer} raises ${event.exception}${place(event.at)}`;
     case 'short-circuited':
-      return event.hook === 'process_view'
-        ? `↩ ${event.layer} answered in process_view: the view is not called`
-        : `↩ ${event.layer} answered${event.hook ? ` in ${event.hook}` : ''}: nothing inside it is called`;
-    case 'exception-converted': {
-      const made = event.status === null ? 'nothing that is a response' : event.status;
-      return `⇒ the boundary around ${boundary(event.boundary)} made ${made} of ${event.exception}`;
-    }
+      return `↩ ${event.layer} ${shortCircuitWords(event)}`;
+    case 'exception-converted':
+      return `⇒ ${boundaryWords(event.boundary)} ${conversionWords(event)}`;
     case 'boundary-raised':
-      return `✕ the boundary around ${boundary(event.boundary)} let ${event.exception} through`;
+      return `✕ ${boundaryWords(event.boundary)} lets ${event.exception} through`;
     case 'hook-called':
       return `· ${event.layer}.${event.hook}`;
     case 'hook-returned':
-      return `· ${event.layer}.${event.hook} returned ${event.status ?? 'no response'}`;
+      return `· ${event.layer}.${event.hook} ${returned(event)}`;
     case 'hook-raised':
-      return `✕ ${event.layer}.${event.hook} raised ${event.exception}${place(event.at)}`;
+      return `✕ ${event.layer}.${event.hook} raises ${event.exception}${place(event.at)}`;
     case 'url-resolved':
       return `· ${event.path} matches '${event.route}': ${event.view}(${kwargs(event.kwargs)})`;
     case 'url-not-resolved':
-      return `✕ ${event.path} matches no URL pattern`;
+      return `✕ ${event.path} matches no URL pattern: the resolver ${NOT_RESOLVED}`;
     case 'view-called':
       return `● ${event.view}`;
     case 'view-returned':
-      return `● ${event.view} returned ${event.status ?? 'no response'}`;
+      return `● ${event.view} ${returned(event)}`;
     case 'view-raised':
-      return `✕ ${event.view} raised ${event.exception}${place(event.at)}`;
+      return `✕ ${event.view} raises ${event.exception}${place(event.at)}`;
     case 'render-started':
       return `· ${event.template} begins to render`;
     case 'render-finished':
       return `· ${event.template} is rendered`;
     case 'render-raised':
-      return `✕ ${event.template} raised ${event.exception}${place(event.at)}`;
+      return `✕ ${event.template} raises ${event.exception}${place(event.at)}`;
     case 'query':
       return `${event.sql}${place(event.at)}`;
     case 'signal-sent':
@@ -75,15 +79,15 @@ function words(event: TraceEvent): string {
     case 'switched':
       return `⇄ over to ${event.to} code for ${event.callee}`;
     case 'response-started':
-      return `⇐ the server sends ${event.status} and the headers`;
+      return `⇐ the server is given the status, ${event.status}, and the headers`;
     case 'body-sent':
       return `⇐ the server sends the ${event.streaming ? 'streamed ' : ''}body, ${event.bytes} bytes`;
     case 'body-raised':
-      return `✕ the body raised ${event.exception}${place(event.at)}`;
+      return `✕ the body raises ${event.exception}${place(event.at)}`;
     case 'response-closed':
-      return '⇐ the server closes the response';
+      return '⇐ the response is closed';
     case 'exception-escaped':
-      return `✕ ${event.exception} left Django's handler${place(event.at)}`;
+      return `✕ ${event.exception} leaves Django's handler${place(event.at)}`;
   }
 }
 
@@ -91,8 +95,13 @@ function place(at: SourceLine | null): string {
   return at === null ? '' : `  (${at.file}:${at.line})`;
 }
 
-function boundary(layer: string | null): string {
-  return layer ?? 'the core';
+/** `returns 200`, `returns None`, `returns another response, 404, without X-Stamp` */
+function returned(event: Returned): string {
+  const words = returnWords(event);
+  if (event.status === null) return words;
+  return event.another
+    ? words.replace('another response', `another response, ${event.status}`)
+    : `${words} ${event.status}`;
 }
 
 function kwargs(values: Readonly<Record<string, string>>): string {

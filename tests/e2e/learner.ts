@@ -54,7 +54,7 @@ export function createLearner(page: Page, siteUrl: string): Learner {
   return {
     async open(path) {
       await page.goto(new URL(path, siteUrl).href);
-      await page.waitFor(() => document.querySelector('button.check:not([disabled])') !== null, null);
+      await page.waitFor(() => document.querySelector('.workbench-body[data-alive="true"]') !== null, null);
     },
 
     async write(files) {

@@ -148,13 +148,13 @@ describe('a link that can’t be read', () => {
 });
 
 describe('warnings', () => {
-  test('say which order Django refuses, and why, until it is put right', async () => {
+  test('say in which order Django raises, and why, until it is put right', async () => {
     await open();
     expect(await warnings()).toEqual([]);
     await move('AuthenticationMiddleware', 'Home', 1);
     await appears('[data-warning=breaks]');
     expect((await warnings())[0]).toMatch(
-      /^Django refuses\. AuthenticationMiddleware needs SessionMiddleware outside it: /,
+      /^Django raises\. AuthenticationMiddleware needs SessionMiddleware outside it: /,
     );
     expect(await textOf('[data-outcome]')).toContain('500');
     await move('AuthenticationMiddleware', 'End', 8);

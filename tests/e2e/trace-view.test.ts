@@ -48,14 +48,23 @@ describe('after a check', () => {
     await learner.open(django.address);
     const { facts } = await learner.check();
     const failed = facts.find(({ status }) => status === 'failed');
+    expect(await textOf('.failed .trace-link')).toBe('See its trace');
+    const headings = await page.evaluate(
+      () => [...document.querySelectorAll('.failed figcaption')].map(({ textContent }) => textContent),
+      null,
+    );
+    expect(headings).toContain('Sent');
+    expect(headings).not.toContain('Trace');
     await page.click('.failed .trace-link');
     await appears('.trace-view');
+    await page.waitFor(() => document.activeElement?.matches('.trace-panel .shown') === true, null);
+    expect(await page.evaluate(() => document.querySelector('.panel')?.scrollTop, null)).toBe(0);
     expect(await textOf('.of-test')).toContain(failed?.name);
     const path = /GET (\S+)/.exec(failed?.why ?? '')?.[1] ?? 'no path';
     expect(await textOf('.trace-picker select option:checked')).toContain(`GET ${path}`);
     expect(await textOf('.came-back')).toContain('404 Not Found');
-    expect(await textOf('.came-back')).toContain('made by the error page at the core’s boundary');
-    expect(await textOf('.trace-view .tree')).toContain('turns Http404 into a response');
+    expect(await textOf('.came-back')).toContain('made by the boundary around the core, of Http404');
+    expect(await textOf('.trace-view .tree')).toContain('turns Http404 into a 404 response');
     expect(await textOf('.trace-view .headers')).toContain('set by');
   });
 

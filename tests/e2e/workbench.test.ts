@@ -64,7 +64,7 @@ test('a reload keeps the draft', async () => {
   await learner.open(django.address);
   await learner.write({ 'shop/middleware.py': '# what I have so far\n' });
   await page.reload();
-  await page.waitFor(() => document.querySelector('button.check:not([disabled])') !== null, null);
+  await page.waitFor(() => document.querySelector('.workbench-body[data-alive="true"]') !== null, null);
   expect(await learner.shownFile('shop/middleware.py')).toContain('# what I have so far');
 });
 

@@ -36,7 +36,7 @@ export function DiagramBody({ diagram, show, caption }: Props) {
       <div class="diagram-head">
         <code>{asked}</code>
         <span>
-          {played.ok && played.source === 'django' ? 'Ran on Django 5.2' : 'Runs here, as Django 5.2 does'}
+          {played.ok && played.source === 'django' ? 'Ran on Django 5.2' : 'Played by a model of Django 5.2'}
         </span>
       </div>
       {show.includes('stack') && <StackList diagram={diagram} alive={alive} />}
@@ -45,7 +45,7 @@ export function DiagramBody({ diagram, show, caption }: Props) {
           {show.includes('onion') && <Onion diagram={diagram} played={played} />}
           {show.includes('timeline') && <Timeline diagram={diagram} played={played} />}
           <Transport diagram={diagram} alive={alive} />
-          <Outcome played={played} />
+          <Outcome diagram={diagram} played={played} />
         </div>
       ) : (
         <p class="notice bad">{played.problem}</p>

@@ -26,7 +26,7 @@ export function SideBySide({ ours, real }: Props) {
         {difference !== null && difference.event === null && difference.words}
       </p>
       <div class="diagram-traces">
-        {ours !== null && <Column title="Replica" trace={ours.trace} at={at} />}
+        {ours !== null && <Column title="Model" trace={ours.trace} at={at} />}
         <Column title="Django 5.2" trace={real.trace} at={at} />
       </div>
     </div>

@@ -1,7 +1,8 @@
 import { GripVertical } from 'lucide-preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { asWrittenWords } from './as-written.ts';
 import type { Diagram } from './diagram.ts';
-import { type Behaviour, type Entry, layerName, layerPath } from './entries.ts';
+import { type Behaviour, type Entry, layerName, layerPackage } from './entries.ts';
 
 interface Props {
   readonly diagram: Diagram;
@@ -12,7 +13,6 @@ interface Props {
 }
 
 const behaviours: readonly (readonly [Behaviour, string])[] = [
-  ['as-written', 'as written'],
   ['answers', 'answers 503'],
   ['raises-before', 'raises before get_response'],
   ['raises-after', 'raises after get_response'],
@@ -57,7 +57,7 @@ export function StackEntry({ diagram, entry, index, total, alive }: Props) {
       <code>
         {!on && <span class="stack-hash"># </span>}
         {'"'}
-        <span class="stack-path">{layerPath(layer).slice(0, -name.length)}</span>
+        <span class="stack-path">{layerPackage(layer)}</span>
         <b>{`${name}"`}</b>,
       </code>
       {'own' in layer && (
@@ -67,6 +67,9 @@ export function StackEntry({ diagram, entry, index, total, alive }: Props) {
           value={behaviour}
           onChange={(event) => diagram.behave(key, event.currentTarget.value as Behaviour)}
         >
+          <option value="as-written" selected={behaviour === 'as-written'}>
+            {`as written: ${asWrittenWords(layer)}`}
+          </option>
           {behaviours.map(([value, words]) => (
             <option key={value} value={value} selected={value === behaviour}>
               {words}

@@ -69,11 +69,12 @@ export function Timeline({ diagram, played }: Props) {
               step={step}
             />
           ))}
-          {steps.map((_, column) => (
+          {steps.map(({ words }, column) => (
             <i
               key={column}
               class={column === step - 1 && step < columns ? 'timeline-column here' : 'timeline-column'}
               data-column={column}
+              title={words}
               style={{ gridColumn: column + 2, gridRow: `1 / ${lanes.length + 2}` }}
             />
           ))}
@@ -124,11 +125,15 @@ function LaneRow({ lane, row, columns, step }: LaneProps) {
             style={at({ from: bar.from, to: Math.min(bar.to, step - 1) })}
           />
         ))}
+      {lane.boundaries.map((bar) => (
+        <i key={bar.from} class={`timeline-boundary ${shown(bar)}`} style={at(bar)} />
+      ))}
       {lane.marks.map((mark) => (
         <span
           key={`${mark.from}${mark.glyph}`}
           class={`timeline-mark ${mark.bad ? 'bad' : mark.glyph === '•' ? 'small' : ''} ${shown(mark)}`}
           style={at(mark)}
+          title={mark.title}
         >
           {mark.glyph}
         </span>

@@ -1,4 +1,5 @@
 import type { Layer } from '../../stack/schema.ts';
+import { noResponseWords, returnWords } from '../../trace/phrases.ts';
 import { lastPart } from './entries.ts';
 import { type CorePart, coreParts, type Step } from './steps.ts';
 
@@ -71,10 +72,10 @@ function detailOf(part: CorePart, ran: readonly Step[]): string {
         last = event.route === '' ? '(empty route)' : event.route;
         break;
       case 'url-not-resolved':
-        last = 'raises Http404';
+        last = 'raises Resolver404';
         break;
       case 'view-returned':
-        last = event.status === null ? 'returns no response' : `${event.status}`;
+        last = event.status === null ? returnWords(event) : `${event.status}`;
         break;
       case 'hook-called':
         layers.add(event.layer);
@@ -87,7 +88,7 @@ function detailOf(part: CorePart, ran: readonly Step[]): string {
         if (part === 'template') last = 'rendered';
         break;
       case 'exception-converted':
-        if (last !== '') last += `, becomes ${event.status}`;
+        if (last !== '') last += `, becomes ${event.status ?? noResponseWords(event)}`;
         break;
     }
   }

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { type Behaviour, layerName, layerPath, moved, toEntries, toMiddleware } from './entries.ts';
+import { type Behaviour, layerName, layerPackage, moved, toEntries, toMiddleware } from './entries.ts';
 import { closed, layer, stamp } from './fixtures.ts';
 
 const shipped = { shipped: 'django.middleware.common.CommonMiddleware' };
 
 describe('a line of MIDDLEWARE', () => {
-  it('is named as a trace names its layer, and written as settings do', () => {
-    expect([layerName(stamp), layerPath(stamp)]).toEqual(['Stamp', 'stack.layers.Stamp']);
-    expect([layerName(shipped), layerPath(shipped)]).toEqual(['CommonMiddleware', shipped.shipped]);
+  it('is named as a trace names its layer, and Django’s own stand with their package', () => {
+    expect([layerName(stamp), layerPackage(stamp)]).toEqual(['Stamp', '']);
+    expect([layerName(shipped), layerPackage(shipped)]).toEqual([
+      'CommonMiddleware',
+      'django.middleware.common.',
+    ]);
   });
 
   it('has a key of its own even where Django’s own stands twice', () => {

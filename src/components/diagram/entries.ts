@@ -17,9 +17,9 @@ export function layerName(layer: Layer): string {
   return 'own' in layer ? layer.own : lastPart(layer.shipped);
 }
 
-/** What stands in MIDDLEWARE for a layer: `stack.layers.Stamp`. */
-export function layerPath(layer: Layer): string {
-  return 'own' in layer ? `stack.layers.${layer.own}` : layer.shipped;
+/** The package of one of Django's own layers, with its dot; empty for the stack's own, which have none to tell. */
+export function layerPackage(layer: Layer): string {
+  return 'own' in layer ? '' : layer.shipped.slice(0, -layerName(layer).length);
 }
 
 /** `shop.views.till` → `till` */

@@ -30,7 +30,7 @@ describe('the onion at its end', () => {
     expect(frameOf(stackOf([trips])).rings[0]).toMatchObject({
       state: 'raised',
       status: 500,
-      notes: ['raises RuntimeError', 'its boundary makes a 500 of it'],
+      notes: ['raises RuntimeError', 'its boundary turns it into a 500'],
     });
   });
 

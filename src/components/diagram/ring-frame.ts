@@ -1,3 +1,5 @@
+import type { Returned } from '../../trace/events.ts';
+import { conversionWords, returnWords, shortCircuitWords } from '../../trace/phrases.ts';
 import { lastPart } from './entries.ts';
 import type { Step } from './steps.ts';
 import { headerWords } from './words.ts';
@@ -47,8 +49,7 @@ export function ringFrame(
       case 'layer-left':
         ring.state = 'left';
         ring.status = event.status;
-        ring.notes.push(...headerWords(event.headers));
-        if (event.status === null) ring.notes.push('returns no response');
+        ring.notes.push(...notesOn(event));
         break;
       case 'layer-raised':
         ring.state = 'raised';
@@ -56,19 +57,19 @@ export function ringFrame(
         break;
       case 'exception-converted':
         ring.status = event.status;
-        ring.notes.push(`its boundary makes a ${event.status} of it`);
+        ring.notes.push(`its boundary ${conversionWords(event, 'it').replace(' response', '')}`);
         break;
       case 'boundary-raised':
-        ring.notes.push('its boundary lets it through');
+        ring.notes.push(`its boundary lets ${lastPart(event.exception)} through`);
         break;
       case 'short-circuited':
-        ring.notes.push(event.hook === 'process_view' ? 'answers in process_view' : 'answers by itself');
+        ring.notes.push(shortCircuitWords(event).replace(/:.*/, ''));
         break;
       case 'hook-returned':
         if (event.hook === 'process_exception' && event.status !== null)
           ring.notes.push(`makes a ${event.status} of the exception`);
         else if (event.status !== null && event.hook !== 'process_view' && event.hook !== 'process_request')
-          ring.notes.push(...headerWords(event.headers));
+          ring.notes.push(...notesOn(event));
         break;
       case 'hook-raised':
         ring.notes.push(`${event.hook} raises ${lastPart(event.exception)}`);
@@ -79,6 +80,11 @@ export function ringFrame(
     return { ...ring, state: 'never', notes: [`never called: ${reasonOf(happened)}`] };
   // A hook's header comes out of the layer too: said once is enough.
   return { ...ring, notes: [...new Set(ring.notes)] };
+}
+
+/** What came out of a step, where the status doesn't say it all. */
+function notesOn(event: Returned): readonly string[] {
+  return event.status === null || event.another ? [returnWords(event)] : headerWords(event.headers);
 }
 
 function entersLayer({ event, layer }: Step, index: number): boolean {

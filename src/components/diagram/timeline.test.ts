@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closed, layer, stackOf, stamp, stepsOf } from './fixtures.ts';
+import { closed, layer, stackOf, stamp, stepsOf, trips } from './fixtures.ts';
 import { toTimeline } from './timeline.ts';
 
 const hooked = { process_view: [] };
@@ -45,6 +45,36 @@ describe('a timeline', () => {
     expect(lane('Outer')?.marks).toMatchObject([{ glyph: 'V', title: 'process_view' }]);
     expect(timeline.legend).toContainEqual(['V', 'process_view']);
     expect(timeline.legend).not.toContainEqual(['E', 'process_exception']);
+  });
+
+  it('draws a boundary from the raise to the response that it makes', () => {
+    const raising = stackOf([stamp, trips]);
+    const steps = stepsOf(raising);
+    const at = (kind: string) => steps.findIndex(({ event }) => event.kind === kind);
+    const { lanes, legend } = toTimeline(steps, raising.middleware);
+    expect(lanes.find(({ name }) => name === 'Trips')?.boundaries).toMatchObject([
+      { from: at('layer-raised'), to: at('exception-converted') },
+    ]);
+    expect(lanes.find(({ name }) => name === 'Stamp')?.boundaries).toEqual([]);
+    expect(legend).toContainEqual(['!', 'raised']);
+  });
+
+  it('draws the core’s boundary in the lane of the view', () => {
+    const raising = stackOf([stamp], [{ do: 'raise', exception: 'ValueError' }]);
+    const steps = stepsOf(raising);
+    const { lanes } = toTimeline(steps, raising.middleware);
+    expect(lanes.flatMap(({ boundaries }) => boundaries)).toMatchObject([
+      {
+        from: steps.findIndex(({ event }) => event.kind === 'view-raised'),
+        to: steps.findIndex(({ event }) => event.kind === 'exception-converted'),
+      },
+    ]);
+  });
+
+  it('explains a dot by what is drawn alone', () => {
+    const dot = timeline.legend.find(([glyph]) => glyph === '•');
+    expect(dot?.[1]).not.toContain('query');
+    expect(timeline.legend).toContainEqual(['/', 'resolver']);
   });
 
   it('leaves the lane of a layer that was never called empty', () => {

@@ -21,6 +21,8 @@ export interface Lane {
   readonly kind: 'server' | 'layer' | 'core';
   readonly bars: readonly Bar[];
   readonly marks: readonly Mark[];
+  /** Where a boundary has an exception in hand: from the raise to the response that it makes, or to letting it through. */
+  readonly boundaries: readonly Bar[];
 }
 
 export interface Band {
@@ -59,11 +61,16 @@ export function toTimeline(steps: readonly Step[], middleware: readonly Layer[])
         (step) => isOf(step) && /^layer-(left|raised)$/.test(step.event.kind),
       ),
       marks: [...hookMarks(steps, isOf), ...eventMarks(steps, isOf)],
+      boundaries: spans(
+        steps,
+        (step) => isOf(step) && step.event.kind === 'layer-raised',
+        (step) => isOf(step) && isBoundary(step),
+      ),
     };
   });
   const inCore = ({ layer, event }: Step): boolean => layer === null && event.kind !== 'layer-entered';
   const core: readonly Lane[] = [
-    { name: 'resolver', kind: 'core', bars: [], marks: eventMarks(steps, inCore, /^url-/) },
+    { name: 'resolver', kind: 'core', bars: [], marks: eventMarks(steps, inCore, /^url-/), boundaries: [] },
     viewLane(steps),
     {
       name: 'template',
@@ -75,6 +82,7 @@ export function toTimeline(steps: readonly Step[], middleware: readonly Layer[])
         ({ event }) => event.kind === 'render-finished' || event.kind === 'render-raised',
       ),
       marks: [],
+      boundaries: [],
     },
   ];
   const server: Lane = {
@@ -82,6 +90,7 @@ export function toTimeline(steps: readonly Step[], middleware: readonly Layer[])
     kind: 'server',
     bars: [],
     marks: eventMarks(steps, ({ place }) => place.at === 'outside'),
+    boundaries: [],
   };
   const lanes = [server, ...layers, ...core.filter(({ bars, marks }) => bars.length > 0 || marks.length > 0)];
   const used = new Set(lanes.flatMap(({ marks }) => marks.map(({ glyph }) => glyph)));
@@ -89,18 +98,35 @@ export function toTimeline(steps: readonly Step[], middleware: readonly Layer[])
     columns: steps.length,
     bands: bandsOf(steps),
     lanes,
-    legend: glyphMeanings.filter(([glyph]) => used.has(glyph)),
+    legend: [...glyphMeanings.filter(([glyph]) => used.has(glyph)), ...dotMeaning(steps, used)],
   };
 }
 
 const glyphMeanings: readonly (readonly [string, string])[] = [
   ...Object.entries(hookGlyphs).map(([hook, glyph]) => [glyph, hook] as const),
-  ['/', 'URL resolved'],
+  ['/', 'resolver'],
   ['!', 'raised'],
   ['→', 'boundary: the exception becomes a response'],
   ['↩', 'answers by itself'],
-  ['•', 'query, signal or sending'],
 ];
+
+/** The dot stands for several things: for those alone that are drawn. */
+function dotMeaning(
+  steps: readonly Step[],
+  used: ReadonlySet<string>,
+): readonly (readonly [string, string])[] {
+  const kinds = new Set<string>(
+    steps
+      .filter(({ event, place }) => event.kind === 'query' || place.at === 'outside')
+      .map(({ event }) => event.kind),
+  );
+  const meanings = [
+    ...(kinds.has('query') ? ['query'] : []),
+    ...(kinds.has('signal-sent') ? ['signal'] : []),
+    ...(kinds.has('response-started') ? ['the server’s side'] : []),
+  ];
+  return used.has('•') ? [['•', meanings.join(' or ')]] : [];
+}
 
 function viewLane(steps: readonly Step[]): Lane {
   const called = steps.find(({ event }) => event.kind === 'view-called')?.event;
@@ -117,7 +143,17 @@ function viewLane(steps: readonly Step[]): Lane {
       ({ layer, place }) => layer === null && place.at === 'core',
       /^(query|exception-converted|boundary-raised)$/,
     ),
+    boundaries: spans(
+      steps,
+      ({ place, event }) =>
+        place.at === 'core' && (event.kind.endsWith('-raised') || event.kind === 'url-not-resolved'),
+      (step) => isBoundary(step) && step.layer === null,
+    ),
   };
+}
+
+function isBoundary({ event }: Step): boolean {
+  return event.kind === 'exception-converted' || event.kind === 'boundary-raised';
 }
 
 /** The stretches from an opening step to the next closing one, or to the end. */

@@ -1,46 +1,51 @@
 /** What happened, in a sentence: for the line under a diagram, for its text, and for a screen reader. */
-import type { HeaderChanges, TraceEvent } from '../../trace/events.ts';
+import type { HeaderChanges, Returned, TraceEvent } from '../../trace/events.ts';
+import {
+  boundaryWords,
+  builtWords,
+  conversionWords,
+  goneWords,
+  NOT_RESOLVED,
+  returnWords,
+  shortCircuitWords,
+} from '../../trace/phrases.ts';
 import { lastPart } from './entries.ts';
 
 export function eventWords(event: TraceEvent): string {
   switch (event.kind) {
     case 'layer-built':
-      return `Django builds ${event.layer}${event.mode === 'async' ? ' as a coroutine' : ''}.`;
+      return `${builtWords(event)}.`;
     case 'layer-not-used':
       return `${event.layer} raises MiddlewareNotUsed, and Django goes on without it.`;
     case 'layer-entered':
       return `${event.layer} gets the request.`;
     case 'layer-left':
-      return event.status === null
-        ? `${event.layer} returns something that is no response.`
-        : sentence(`${event.layer} returns the ${event.status}`, event.headers);
+      return `${event.layer} ${returned(event)}.`;
     case 'layer-raised':
       return `${event.layer} raises ${lastPart(event.exception)}.`;
     case 'short-circuited':
-      return event.hook === 'process_view'
-        ? `${event.layer} answers in process_view${response(event.status)}. The view is not called.`
-        : `${event.layer} answers by itself${response(event.status)}. Nothing inside it is called.`;
+      return `${event.layer} ${shortCircuitWords(event)}.`;
     case 'exception-converted':
-      return `The boundary around ${boundary(event.boundary)} makes a ${event.status} response of ${lastPart(event.exception)}.`;
+      return capital(
+        `${boundaryWords(event.boundary)} ${conversionWords(event, lastPart(event.exception))}.`,
+      );
     case 'boundary-raised':
-      return `The boundary around ${boundary(event.boundary)} lets ${lastPart(event.exception)} through.`;
+      return capital(`${boundaryWords(event.boundary)} lets ${lastPart(event.exception)} through.`);
     case 'hook-called':
       return `${event.hook} of ${event.layer} is called.`;
     case 'hook-returned':
-      return event.status === null
-        ? `${event.hook} of ${event.layer} returns None.`
-        : sentence(`${event.hook} of ${event.layer} returns the ${event.status}`, event.headers);
+      return `${event.hook} of ${event.layer} ${returned(event)}.`;
     case 'hook-raised':
       return `${event.hook} of ${event.layer} raises ${lastPart(event.exception)}.`;
     case 'url-resolved':
       return `The resolver matches ${event.path}: the view is ${lastPart(event.view)}.`;
     case 'url-not-resolved':
-      return `No URL pattern matches ${event.path}: the resolver raises Http404.`;
+      return `No URL pattern matches ${event.path}: the resolver ${NOT_RESOLVED}.`;
     case 'view-called':
       return `The view ${lastPart(event.view)} is called.`;
     case 'view-returned':
       return event.status === null
-        ? `The view ${lastPart(event.view)} returns something that is no response.`
+        ? `The view ${lastPart(event.view)} ${returnWords(event)}.`
         : `The view ${lastPart(event.view)} returns a ${event.status} response.`;
     case 'view-raised':
       return `The view ${lastPart(event.view)} raises ${lastPart(event.exception)}.`;
@@ -57,13 +62,13 @@ export function eventWords(event: TraceEvent): string {
     case 'switched':
       return `asgiref carries the call of ${event.callee} over to ${event.to} code.`;
     case 'response-started':
-      return `The server sends the status, ${event.status}, and the headers.`;
+      return `The server is given the status, ${event.status}, and the headers.`;
     case 'body-sent':
       return `The server sends the body, ${event.bytes} bytes${event.streaming ? ', made only now' : ''}.`;
     case 'body-raised':
       return `The streaming body breaks off: ${lastPart(event.exception)}.`;
     case 'response-closed':
-      return 'The server closes the response.';
+      return 'The response is closed.';
     case 'exception-escaped':
       return `${lastPart(event.exception)} leaves Django. The server answers by itself or drops the connection.`;
   }
@@ -85,14 +90,15 @@ export function headerWords(headers: HeaderChanges): readonly string[] {
   ];
 }
 
-function sentence(start: string, headers: HeaderChanges): string {
-  return `${[start, ...headerWords(headers)].join(', ')}.`;
+/** `returns the 200, sets X-Stamp: bookshop`, `returns another response, a 404, without X-Stamp`, `returns None` */
+function returned(event: Returned): string {
+  if (event.status === null) return returnWords(event);
+  const words = event.another
+    ? ['returns another response', `a ${event.status}`]
+    : [`returns the ${event.status}`];
+  return [...words, ...(event.another ? goneWords(event) : headerWords(event.headers))].join(', ');
 }
 
-function boundary(layer: string | null): string {
-  return layer ?? 'the core';
-}
-
-function response(status: number | null): string {
-  return status === null ? '' : `, with a ${status}`;
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -32,9 +32,9 @@ describe('the rows of a trace', () => {
       '1 Inner',
       '2 till',
       '2 till',
-      '2 Boundary around the core',
+      '2 The boundary around the core',
       '1 Inner',
-      '1 Boundary around Inner',
+      '1 The boundary around Inner',
       '0 Outer',
     ]);
   });
@@ -45,9 +45,9 @@ describe('the rows of a trace', () => {
       ['gets the request', null],
       ['is called', null],
       ['raises RuntimeError', null],
-      ['makes a response of RuntimeError', 500],
+      ['turns RuntimeError into a 500 response', null],
       ['raises ValueError', null],
-      ['makes a response of ValueError', 500],
+      ['turns ValueError into a 500 response', null],
       ['returns', 500],
     ]);
   });
@@ -62,7 +62,7 @@ describe('the rows of a trace', () => {
       depth: 0,
       way: 'aside',
       name: 'The server',
-      did: 'sends the headers',
+      did: 'is given the status and the headers',
       status: 500,
     });
   });

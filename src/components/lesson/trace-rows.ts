@@ -1,5 +1,12 @@
-import type { Trace, TraceEvent } from '../../trace/events.ts';
+import type { Returned, Trace, TraceEvent } from '../../trace/events.ts';
 import { onlyGroups, type TraceGroup } from '../../trace/groups.ts';
+import {
+  boundaryWords,
+  conversionWords,
+  NOT_RESOLVED,
+  returnWords,
+  shortCircuitWords,
+} from '../../trace/phrases.ts';
 
 /** What a lesson shows of a trace unless it asks for more: who had the request, and what became of exceptions. */
 const always: readonly TraceGroup[] = ['layers', 'conversions', 'views', 'queries'];
@@ -56,46 +63,45 @@ const row = (way: Way, name: string, did: string, status: number | null = null):
 const raises = (name: string, exception: string): Row =>
   row('raised', name, `raises ${shortName(exception)}`);
 
-const returns = (way: Way, name: string, status: number | null): Row =>
-  row(way, name, status === null ? 'returns no response' : 'returns', status);
+const returns = (way: Way, name: string, event: Returned): Row =>
+  row(way, name, returnWords(event), event.status);
 
 function describe(event: TraceEvent): Row {
   switch (event.kind) {
     case 'layer-built':
-      return row('aside', shortName(event.layer), event.mode === 'async' ? 'is built, async' : 'is built');
+      return row(
+        'aside',
+        shortName(event.layer),
+        event.mode === 'async' ? 'is built, and is async' : 'is built',
+      );
     case 'layer-not-used':
       return row('aside', shortName(event.layer), 'raises MiddlewareNotUsed and is left out');
     case 'layer-entered':
       return row('in', shortName(event.layer), 'gets the request');
     case 'layer-left':
-      return returns('out', shortName(event.layer), event.status);
+      return returns('out', shortName(event.layer), event);
     case 'layer-raised':
       return raises(shortName(event.layer), event.exception);
     case 'short-circuited':
-      return row('hook', shortName(event.layer), 'answers by itself', event.status);
+      return row('hook', shortName(event.layer), shortCircuitWords(event), event.status);
     case 'exception-converted':
-      return row(
-        'boundary',
-        boundary(event.boundary),
-        `makes a response of ${shortName(event.exception)}`,
-        event.status,
-      );
+      return row('boundary', boundary(event.boundary), conversionWords(event, shortName(event.exception)));
     case 'boundary-raised':
       return row('raised', boundary(event.boundary), `lets ${shortName(event.exception)} through`);
     case 'hook-called':
       return row('hook', hook(event), 'is called');
     case 'hook-returned':
-      return row('hook', hook(event), event.status === null ? 'returns None' : 'returns', event.status);
+      return returns('hook', hook(event), event);
     case 'hook-raised':
       return raises(hook(event), event.exception);
     case 'url-resolved':
       return row('aside', event.path, `matches ${event.route || 'the empty route'}`);
     case 'url-not-resolved':
-      return row('raised', event.path, 'matches no URL pattern');
+      return row('raised', event.path, `matches no URL pattern: the resolver ${NOT_RESOLVED}`);
     case 'view-called':
       return row('view', shortName(event.view), 'is called');
     case 'view-returned':
-      return returns('view', shortName(event.view), event.status);
+      return returns('view', shortName(event.view), event);
     case 'view-raised':
       return raises(shortName(event.view), event.exception);
     case 'render-started':
@@ -111,20 +117,20 @@ function describe(event: TraceEvent): Row {
     case 'switched':
       return row('aside', shortName(event.callee), `is called on the ${event.to} side`);
     case 'response-started':
-      return row('aside', 'The server', 'sends the headers', event.status);
+      return row('aside', 'The server', 'is given the status and the headers', event.status);
     case 'body-sent':
       return row('aside', 'The server', event.streaming ? 'sends the streamed body' : 'sends the body');
     case 'body-raised':
       return raises('The body', event.exception);
     case 'response-closed':
-      return row('aside', 'The server', 'closes the response');
+      return row('aside', 'The response', 'is closed');
     case 'exception-escaped':
       return row('raised', shortName(event.exception), "leaves Django's handler");
   }
 }
 
 function boundary(layer: string | null): string {
-  return `Boundary around ${layer === null ? 'the core' : shortName(layer)}`;
+  return boundaryWords(layer === null ? null : shortName(layer)).replace('the', 'The');
 }
 
 function hook({ layer, hook }: { readonly layer: string; readonly hook: string }): string {

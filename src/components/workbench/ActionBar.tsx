@@ -11,12 +11,15 @@ import type { Session } from './session.ts';
 interface Props {
   readonly session: Session;
   readonly attempt: Attempt;
+  /** Before that, whoever wakes the workbench hands on what was pressed: see `client:intent`. */
+  readonly alive: boolean;
+  /** The browser lacks what a check needs. */
   readonly disabled: boolean;
 }
 
 type Open = 'reset' | 'ask' | 'solution' | null;
 
-export function ActionBar({ session, attempt, disabled }: Props) {
+export function ActionBar({ session, attempt, alive, disabled }: Props) {
   const [open, setOpen] = useState<Open>(null);
   const running = useStore(attempt.$check).kind === 'running';
   const hints = useStore(attempt.$hints);
@@ -31,10 +34,10 @@ export function ActionBar({ session, attempt, disabled }: Props) {
       event.preventDefault();
       void session.check();
     };
-    if (disabled) return;
+    if (disabled || !alive) return;
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [session, disabled]);
+  }, [session, alive, disabled]);
 
   return (
     <div class="actions">

@@ -52,7 +52,9 @@ function Fact({ test, session, attempt, open }: FactProps) {
       </p>
     );
   }
-  const { prose, evidence } = failureText(test.message);
+  const { prose, evidence: all } = failureText(test.message);
+  // The trace view tells the same, and more.
+  const evidence = traceKeyOf(test) === null ? all : all.filter(({ heading }) => heading !== 'Trace');
   const place = test.at && `${test.at.file}, line ${test.at.line}`;
   const link = <Place at={test.at} session={session} attempt={attempt} />;
   return (
@@ -86,10 +88,10 @@ function TraceLink({ test, session }: { readonly test: TestResult; readonly sess
     <button
       type="button"
       class="link trace-link"
-      aria-label={`Trace of: ${test.name}`}
+      aria-label={`See its trace: ${test.name}`}
       onClick={() => session.showTrace(key)}
     >
-      Trace
+      See its trace
     </button>
   );
 }

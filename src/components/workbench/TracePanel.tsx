@@ -26,7 +26,7 @@ export function TracePanel({ session, attempt }: Props) {
   const top = useRef<HTMLDivElement>(null);
   // Another trace is another text: it is read from its top.
   useEffect(() => {
-    if (wanted !== null) top.current?.focus({ preventScroll: false });
+    if (wanted !== null && top.current !== null) showFromTop(top.current);
   }, [wanted]);
 
   return (
@@ -52,6 +52,16 @@ export function TracePanel({ session, attempt }: Props) {
       )}
     </div>
   );
+}
+
+/** The panel scrolls by itself on a wide page; on a narrow one the page does, and the panel may be above the screen. */
+function showFromTop(shown: HTMLElement): void {
+  const panel = shown.closest('.panel');
+  if (panel !== null) {
+    panel.scrollTop = 0;
+    if (panel.getBoundingClientRect().top < 0) panel.scrollIntoView({ block: 'start' });
+  }
+  shown.focus({ preventScroll: true });
 }
 
 interface PickerProps {

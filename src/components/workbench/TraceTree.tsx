@@ -1,7 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import type { HeaderChanges, QueryRun, SourceLine } from '../../trace/events.ts';
 import type { SpanNode, TraceNode } from '../../trace/tree.ts';
-import { endWords, headersOfLayer, isQuiet, leafWords, openWords, shortSql } from './trace-words.ts';
+import {
+  endWords,
+  headersOfLayer,
+  isOwnLayer,
+  isQuiet,
+  leafWords,
+  openWords,
+  shortSql,
+} from './trace-words.ts';
 
 /** How a trace tree is shown. */
 export interface TreeView {
@@ -90,7 +98,8 @@ function Span({ node, view }: { readonly node: SpanNode; readonly view: TreeView
   const { open, inside, close } = node;
   const { who, did } = openWords(open);
   const end = endWords(node);
-  const kind = open.kind.split('-')[0] ?? '';
+  const owner = 'layer' in open && !isOwnLayer(open.layer) ? 'djangos' : '';
+  const kind = `${open.kind.split('-')[0] ?? ''} ${owner}`.trim();
   const at = close !== null && 'at' in close ? close.at : null;
   const skipped =
     open.kind === 'layer-entered' && view.skipped?.inside === open.layer ? view.skipped.names : [];

@@ -5,7 +5,7 @@ import { layerFates, stopOf, viewStopOf } from '../../trace/questions/layers.ts'
 import { responseMaker } from '../../trace/questions/response.ts';
 import { traceTree } from '../../trace/tree.ts';
 import { TraceTree, type TreeView } from './TraceTree.tsx';
-import { authorWords, countWords, fateWords, headerWords, viewStopWords } from './trace-words.ts';
+import { countWords, fateWords, headerWords, makerWords, viewStopWords } from './trace-words.ts';
 
 interface Props extends Pick<TreeView, 'place'> {
   readonly exchange: RecordedExchange;
@@ -33,7 +33,7 @@ export function TraceView({ exchange, place }: Props) {
             {response.status} {response.reason}
           </b>
         )}
-        <span>{maker !== null && response !== null && `made by ${authorWords(maker.by)}`}</span>
+        <span>{maker !== null && response !== null && makerWords(maker.by)}</span>
         <span class="counts">{countWords(trace)}</span>
       </p>
       {escaped !== null && <p class="notice bad">{escaped}</p>}
@@ -61,7 +61,7 @@ export function TraceView({ exchange, place }: Props) {
           checked={all}
           onChange={({ currentTarget }) => setAll(currentTarget.checked)}
         />
-        Show everything: signals, the server, hooks of Django’s that do nothing
+        Show everything: signals, the server, the hooks of Django’s own layers
       </label>
       {response !== null && <Response exchange={exchange} response={response} />}
     </article>

@@ -42,7 +42,7 @@ export function Workbench({ lesson, exercises, selected }: Props) {
   useEffect(() => attempt.follow(), [attempt]);
 
   return (
-    <div class="workbench-body">
+    <div class="workbench-body" data-alive={alive}>
       <ExerciseSwitcher session={session} selected={exercise.id} alive={alive} />
       <div class="task">
         <p>
@@ -65,7 +65,7 @@ export function Workbench({ lesson, exercises, selected }: Props) {
           label="Resize the editor and the results"
         />
         <div class="verdicts">
-          <ActionBar session={session} attempt={attempt} disabled={!alive || missing !== null} />
+          <ActionBar session={session} attempt={attempt} alive={alive} disabled={missing !== null} />
           <PanelArea session={session} attempt={attempt} />
         </div>
       </div>

@@ -4,7 +4,6 @@ import { headerStates } from '../../trace/questions/headers.ts';
 import { entered, left, plain, query } from '../../trace/questions/made-traces.ts';
 import { traceTree } from '../../trace/tree.ts';
 import {
-  authorWords,
   countWords,
   endWords,
   fateWords,
@@ -12,6 +11,7 @@ import {
   headerWords,
   isQuiet,
   leafWords,
+  makerWords,
   shortSql,
   viewStopWords,
 } from './trace-words.ts';
@@ -34,7 +34,9 @@ describe('a trace in words', () => {
   it('tells the story of a header', () => {
     const stamp = headerStates(plain).find(({ name }) => name === 'X-Stamp');
     expect(stamp && headerWords(stamp)).toBe('set by Inner, changed by Outer');
-    expect(authorWords({ kind: 'boundary', boundary: null })).toBe('the error page at the core’s boundary');
+    expect(makerWords({ kind: 'boundary', boundary: null, exception: 'django.http.response.Http404' })).toBe(
+      'made by the boundary around the core, of Http404',
+    );
   });
 
   it('says why a layer was never called', () => {
@@ -54,7 +56,26 @@ describe('a trace in words', () => {
     const [layer] = traceTree([entered('A'), left('A', null)]);
     if (hook?.kind !== 'span' || layer?.kind !== 'span') throw new Error('both are spans');
     expect(endWords(hook)).toMatchObject({ tone: 'out', did: 'returns None' });
-    expect(endWords(layer)).toMatchObject({ tone: 'raised', did: 'returns something that is no response' });
+    expect(endWords(layer)).toMatchObject({ tone: 'raised', did: 'returns None' });
+  });
+
+  it('tells another response with what is gone, and with what it has', () => {
+    const [layer] = traceTree([
+      entered('A'),
+      {
+        kind: 'layer-left',
+        layer: 'A',
+        status: 404,
+        headers: { 'X-Stamp': null, Vary: 'Cookie' },
+        another: true,
+      },
+    ]);
+    if (layer?.kind !== 'span') throw new Error('a layer is a span');
+    expect(endWords(layer)).toMatchObject({
+      did: 'returns another response, without X-Stamp',
+      headers: { Vary: 'Cookie' },
+    });
+    expect(headersOfLayer(layer)).toEqual({ Vary: 'Cookie' });
   });
 
   it('keeps signals and the server for those who ask, but never an exception', () => {

@@ -1,7 +1,14 @@
 /** A trace in words, for the trace view. */
 
 import { shippedByDjango, shippedName } from '../../stack/shipped.ts';
-import type { HeaderChanges, TraceEvent } from '../../trace/events.ts';
+import type { HeaderChanges, Returned, TraceEvent } from '../../trace/events.ts';
+import {
+  boundaryWords,
+  conversionWords,
+  NOT_RESOLVED,
+  returnWords,
+  shortCircuitWords,
+} from '../../trace/phrases.ts';
 import type { Author, HeaderState } from '../../trace/questions/headers.ts';
 import type { LayerFate, Stop, ViewStop } from '../../trace/questions/layers.ts';
 import { duplicateQueries, queryGroups } from '../../trace/questions/queries.ts';
@@ -23,13 +30,25 @@ export function authorWords(by: Author): string {
     case 'view':
       return `the view ${lastPart(by.view)}`;
     case 'boundary':
-      return `the error page at ${by.boundary === null ? 'the core' : by.boundary}’s boundary`;
+      return boundaryWords(by.boundary);
   }
+}
+
+/** `made by the boundary around the core, of Http404` */
+export function makerWords(by: Author): string {
+  const of = by.kind === 'boundary' ? `, of ${lastPart(by.exception)}` : '';
+  return `made by ${authorWords(by)}${of}`;
 }
 
 /** Who set a header, who changed it, who removed it: the whole story in one phrase. */
 export function headerWords({ changes }: HeaderState): string {
-  return changes.map(({ by, change }) => `${change} by ${authorWords(by)}`).join(', ');
+  return changes
+    .map(({ by, change }) => {
+      // An error page is new: whatever stands in it was made with it.
+      if (by.kind === 'boundary' && change !== 'removed') return makerWords(by);
+      return `${change} by ${authorWords(by)}`;
+    })
+    .join(', ');
 }
 
 function stopWords(stop: Stop): string {
@@ -111,15 +130,21 @@ export function endWords({ open, close }: SpanNode): EndWords {
     case 'render-finished':
       return { tone: 'out', did: 'is rendered', status: null, headers: {} };
     default: {
-      const none = open.kind === 'hook-called' ? 'returns None' : 'returns something that is no response';
+      const isMissing = close.status === null && (open.kind !== 'hook-called' || close.type !== undefined);
       return {
-        tone: close.status === null && open.kind !== 'hook-called' ? 'raised' : 'out',
-        did: close.status === null ? none : 'returns',
+        tone: isMissing ? 'raised' : 'out',
+        did: returnWords(close),
         status: close.status,
-        headers: close.headers,
+        headers: headersOf(close),
       };
     }
   }
+}
+
+/** What went into the response; what another response has not is in its words already. */
+function headersOf({ another, headers }: Returned): HeaderChanges {
+  if (!another) return headers;
+  return Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== null));
 }
 
 export interface LeafWords {
@@ -136,22 +161,18 @@ export function leafWords(event: TraceEvent): LeafWords {
     case 'short-circuited':
       return {
         tone: 'stop',
-        text:
-          event.hook === 'process_view'
-            ? 'answers in process_view: the view is not called'
-            : 'answers by itself: nothing inside it is called',
+        text: shortCircuitWords(event),
         status: event.status,
       };
     case 'exception-converted':
       return {
         tone: 'converted',
-        text: `the boundary around ${event.boundary ?? 'the core'} turns ${lastPart(event.exception)} into a response`,
-        status: event.status,
+        text: `${boundaryWords(event.boundary)} ${conversionWords(event, lastPart(event.exception))}`,
       };
     case 'boundary-raised':
       return {
         tone: 'raised',
-        text: `the boundary around ${event.boundary ?? 'the core'} lets ${event.exception} through`,
+        text: `${boundaryWords(event.boundary)} lets ${lastPart(event.exception)} through`,
       };
     case 'url-resolved':
       return {
@@ -159,13 +180,17 @@ export function leafWords(event: TraceEvent): LeafWords {
         text: `${event.path} matches ${event.route || "''"}, the view is ${event.view}`,
       };
     case 'url-not-resolved':
-      return { tone: 'raised', text: `no URL pattern matches ${event.path}: Resolver404` };
+      return { tone: 'raised', text: `no URL pattern matches ${event.path}: the resolver ${NOT_RESOLVED}` };
     case 'switched':
       return { tone: 'switch', text: `switches to ${event.to} for ${event.callee}` };
     case 'signal-sent':
       return { tone: 'quiet', text: `signal ${event.signal}`, extra: true };
     case 'response-started':
-      return { tone: 'quiet', text: `the server sends status ${event.status} and the headers`, extra: true };
+      return {
+        tone: 'quiet',
+        text: `the server is given the status, ${event.status}, and the headers`,
+        extra: true,
+      };
     case 'body-sent': {
       const how = event.streaming ? ', streamed' : '';
       return {
@@ -177,7 +202,7 @@ export function leafWords(event: TraceEvent): LeafWords {
     case 'body-raised':
       return { tone: 'raised', text: `the streaming body breaks off: ${event.exception}` };
     case 'response-closed':
-      return { tone: 'quiet', text: 'the server closes the response', extra: true };
+      return { tone: 'quiet', text: 'the response is closed', extra: true };
     case 'exception-escaped':
       return { tone: 'raised', text: `${event.exception} leaves Django: the server has nothing to send` };
     default:
@@ -186,6 +211,11 @@ export function leafWords(event: TraceEvent): LeafWords {
 }
 
 const djangos: ReadonlySet<string> = new Set(shippedByDjango.map(({ path }) => shippedName(path)));
+
+/** Whether a layer is the learner's, by the name that a trace gives it. */
+export function isOwnLayer(layer: string): boolean {
+  return !djangos.has(layer);
+}
 
 /**
  * Of no interest to somebody who looks at their own code: signals, the server's side, and the hooks of Django's own
@@ -196,12 +226,14 @@ export function isQuiet(node: TraceNode): boolean {
   if (node.kind === 'event') return node.event.kind !== 'query' && leafWords(node.event).extra === true;
   const { open, close, inside } = node;
   if (open.kind !== 'hook-called' || close?.kind !== 'hook-returned') return false;
+  if (close.another || close.type !== undefined) return false;
   const passes = open.hook === 'process_response' || close.status === null;
-  return passes && djangos.has(open.layer) && inside.every(isQuiet);
+  return passes && !isOwnLayer(open.layer) && inside.every(isQuiet);
 }
 
 /** What a layer changed in the headers, its quiet hooks included. */
 export function headersOfLayer({ close, inside }: SpanNode): HeaderChanges {
+  if (close !== null && 'another' in close && close.another) return headersOf(close);
   const hidden = inside.filter(isQuiet).map((node) => (node.kind === 'span' ? headersOfLayer(node) : {}));
   return Object.assign({}, ...hidden, close !== null && 'headers' in close ? close.headers : {});
 }

@@ -22,9 +22,9 @@ describe('switches', () => {
       '→ function',
       '⇄ over to async code for AsyncOnly.process_view',
       '· AsyncOnly.process_view',
-      '· AsyncOnly.process_view returned no response',
+      '· AsyncOnly.process_view returns None',
       '● stage.views.answer',
-      '● stage.views.answer returned 200',
+      '● stage.views.answer returns 200',
       '← function 200',
       '← AsyncOnly 200',
     ]);
@@ -39,7 +39,7 @@ describe('switches', () => {
       '⇄ over to async code for core',
       '⇄ over to sync code for stage.views.answer',
       '● stage.views.answer',
-      '● stage.views.answer returned 200',
+      '● stage.views.answer returns 200',
       '← function 200',
       '← AsyncOnly 200',
       '⇄ over to sync code for HttpResponseBase.close',
@@ -62,11 +62,11 @@ describe('switches', () => {
       '⇄ over to sync code for SimpleTemplateResponse.render',
     );
     expect(storyOf(stage, '/stream/', ['switches', 'server'], 'asgi').slice(4)).toEqual([
-      '⇐ the server sends 200 and the headers',
+      '⇐ the server is given the status, 200, and the headers',
       '⇄ over to sync code for list',
       expect.stringContaining('⇐ the server sends the streamed body, '),
       '⇄ over to sync code for HttpResponseBase.close',
-      '⇐ the server closes the response',
+      '⇐ the response is closed',
     ]);
   });
 
@@ -80,8 +80,8 @@ describe('switches', () => {
   test.for(['wsgi', 'asgi'] as const)('under %s each layer has the mode that Django gave it', (server) => {
     const { startUp } = stage.request({ method: 'GET', path: '/answer/7/', server });
     expect(traceLines(startUp).map(({ text }) => text)).toEqual([
-      '+ function was built',
-      '+ AsyncOnly was built, to run as a coroutine',
+      '+ Django builds function',
+      '+ Django builds AsyncOnly, which is async',
     ]);
   });
 });

@@ -20,17 +20,17 @@ const wayIn = [
   '→ Plain',
   '→ Mixin',
   '· Mixin.process_request',
-  '· Mixin.process_request returned no response',
+  '· Mixin.process_request returns None',
   '→ function',
 ];
 const viewHooks = ['Plain', 'Mixin'].flatMap((layer) => [
   `· ${layer}.process_view`,
-  `· ${layer}.process_view returned no response`,
+  `· ${layer}.process_view returns None`,
 ]);
 const wayOut = (status: number): string[] => [
   `← function ${status}`,
   '· Mixin.process_response',
-  `· Mixin.process_response returned ${status}`,
+  `· Mixin.process_response returns ${status}`,
   `← Mixin ${status}`,
   `← Plain ${status}`,
 ];
@@ -39,10 +39,10 @@ describe('start-up', () => {
   test('the last entry of MIDDLEWARE is built first, and one that is not used is left out', () => {
     const { startUp } = stage.request({ method: 'GET', path: '/answer/7/' });
     expect(traceLines(startUp).map(({ text }) => text)).toEqual([
-      '+ function was built',
-      '+ Mixin was built',
-      '+ Unused raised MiddlewareNotUsed: Django goes on without it',
-      '+ Plain was built',
+      '+ Django builds function',
+      '+ Django builds Mixin',
+      '+ Unused raises MiddlewareNotUsed: Django goes on without it',
+      '+ Django builds Plain',
     ]);
   });
 });
@@ -55,11 +55,11 @@ describe('the onion', () => {
       "· /answer/7/ matches 'answer/<int:pk>/': stage.views.answer(pk=7)",
       ...viewHooks,
       '● stage.views.answer',
-      '● stage.views.answer returned 200',
+      '● stage.views.answer returns 200',
       ...wayOut(200),
-      '⇐ the server sends 200 and the headers',
+      '⇐ the server is given the status, 200, and the headers',
       '⇐ the server sends the body, 6 bytes',
-      '⇐ the server closes the response',
+      '⇐ the response is closed',
       '~ signal request_finished',
     ]);
   });
@@ -67,7 +67,7 @@ describe('the onion', () => {
   test('a layer that answers in __call__ is noted before it is left', () => {
     expect(story('/answer/7/?do=Plain.before:answer')).toEqual([
       '→ Plain',
-      '↩ Plain answered: nothing inside it is called',
+      '↩ Plain answers by itself: nothing inside it is called',
       '← Plain 299',
     ]);
   });
@@ -77,8 +77,8 @@ describe('the onion', () => {
       '→ Plain',
       '→ Mixin',
       '· Mixin.process_request',
-      '· Mixin.process_request returned 299',
-      '↩ Mixin answered in process_request: nothing inside it is called',
+      '· Mixin.process_request returns 299',
+      '↩ Mixin answers by itself: nothing inside it is called',
       ...wayOut(299).slice(1),
     ]);
   });
@@ -87,8 +87,8 @@ describe('the onion', () => {
     expect(story('/answer/7/?do=Plain.process_view:answer')).toEqual([
       ...wayIn,
       '· Plain.process_view',
-      '· Plain.process_view returned 299',
-      '↩ Plain answered in process_view: the view is not called',
+      '· Plain.process_view returns 299',
+      '↩ Plain answers in process_view: the view is not called',
       ...wayOut(299),
     ]);
   });
@@ -96,10 +96,11 @@ describe('the onion', () => {
   test('a falsy answer of process_view is no short-circuit, but it takes the place of the view', () => {
     expect(story('/answer/7/?do=Mixin.process_view:zero', 'hooks', 'views', 'server')).toEqual([
       ...wayIn.slice(2, 4),
-      ...viewHooks,
+      ...viewHooks.slice(0, -1),
+      '· Mixin.process_view returns an int, which is no response',
       '· Mixin.process_response',
-      '· Mixin.process_response returned no response',
-      "✕ AttributeError left Django's handler",
+      '· Mixin.process_response returns an int, which is no response',
+      "✕ AttributeError leaves Django's handler",
     ]);
   });
 
@@ -108,10 +109,10 @@ describe('the onion', () => {
       '→ Plain',
       '→ Mixin',
       '→ function',
-      '← function returned no response',
-      '← Mixin returned no response',
-      '← Plain returned no response',
-      "✕ AttributeError left Django's handler",
+      '← function returns None',
+      '← Mixin returns None',
+      '← Plain returns None',
+      "✕ AttributeError leaves Django's handler",
     ]);
   });
 });
@@ -119,8 +120,8 @@ describe('the onion', () => {
 describe('the core', () => {
   test('an address that nothing matches is a 404 of the core, without a hook', () => {
     expect(story('/no-such-page/', 'resolver', 'conversions', 'views')).toEqual([
-      '✕ /no-such-page/ matches no URL pattern',
-      '⇒ the boundary around the core made 404 of django.urls.exceptions.Resolver404',
+      '✕ /no-such-page/ matches no URL pattern: the resolver raises Resolver404, which is an Http404',
+      '⇒ the boundary around the core turns django.urls.exceptions.Resolver404 into a 404 response',
     ]);
   });
 
@@ -139,9 +140,9 @@ describe('the core', () => {
   test('a TemplateResponse is rendered after its hooks, what render() made before the view returns', () => {
     expect(story('/template/', 'views', 'templates', 'hooks').slice(6, -2)).toEqual([
       '● stage.views.template',
-      '● stage.views.template returned 200',
+      '● stage.views.template returns 200',
       '· Plain.process_template_response',
-      '· Plain.process_template_response returned 200',
+      '· Plain.process_template_response returns 200',
       '· stage/page.html begins to render',
       '· stage/page.html is rendered',
     ]);
@@ -149,7 +150,7 @@ describe('the core', () => {
       '● stage.views.rendered',
       '· stage/page.html begins to render',
       '· stage/page.html is rendered',
-      '● stage.views.rendered returned 202',
+      '● stage.views.rendered returns 202',
     ]);
   });
 });
@@ -160,12 +161,12 @@ describe('exceptions', () => {
       ...wayIn,
       ...viewHooks,
       '● stage.views.raises',
-      expect.stringMatching(/^✕ stage\.views\.raises raised KeyError {2}\(stage\/views\.py:\d+\)$/),
+      expect.stringMatching(/^✕ stage\.views\.raises raises KeyError {2}\(stage\/views\.py:\d+\)$/),
       '· Mixin.process_exception',
-      '· Mixin.process_exception returned no response',
+      '· Mixin.process_exception returns None',
       '· Plain.process_exception',
-      '· Plain.process_exception returned no response',
-      '⇒ the boundary around the core made 500 of KeyError',
+      '· Plain.process_exception returns None',
+      '⇒ the boundary around the core turns KeyError into a 500 response',
       ...wayOut(500),
     ]);
   });
@@ -173,9 +174,9 @@ describe('exceptions', () => {
   test('the first answer of process_exception ends the search, and is no short-circuit', () => {
     expect(story('/raises/KeyError/?do=Mixin.process_exception:answer', 'hooks').slice(6)).toEqual([
       '· Mixin.process_exception',
-      '· Mixin.process_exception returned 299',
+      '· Mixin.process_exception returns 299',
       '· Mixin.process_response',
-      '· Mixin.process_response returned 299',
+      '· Mixin.process_response returns 299',
     ]);
   });
 
@@ -183,11 +184,11 @@ describe('exceptions', () => {
     const path = '/broken-template/?do=Mixin.process_exception:template';
     expect(story(path, 'templates', 'server')).toEqual([
       '· stage/broken.html begins to render',
-      expect.stringMatching(/^✕ stage\/broken\.html raised ValueError {2}\(stage\/views\.py:\d+\)$/),
-      '⇐ the server sends 200 and the headers',
-      '✕ the body raised django.template.response.ContentNotRenderedError',
-      '⇐ the server closes the response',
-      "✕ django.template.response.ContentNotRenderedError left Django's handler",
+      expect.stringMatching(/^✕ stage\/broken\.html raises ValueError {2}\(stage\/views\.py:\d+\)$/),
+      '⇐ the server is given the status, 200, and the headers',
+      '✕ the body raises django.template.response.ContentNotRenderedError',
+      '⇐ the response is closed',
+      "✕ django.template.response.ContentNotRenderedError leaves Django's handler",
     ]);
   });
 
@@ -202,8 +203,8 @@ describe('exceptions', () => {
       const path = `/answer/7/?do=function.${place}:raise:${name}`;
       const whole = story(path, 'layers', 'conversions');
       expect(whole.slice(3, 5)).toEqual([
-        expect.stringContaining(`✕ function raised ${exception}  (stage/layers.py:`),
-        `⇒ the boundary around function made ${status} of ${exception}`,
+        expect.stringContaining(`✕ function raises ${exception}  (stage/layers.py:`),
+        `⇒ the boundary around function turns ${exception} into a ${status} response`,
       ]);
       expect(whole.slice(5)).toEqual([`← Mixin ${status}`, `← Plain ${status}`]);
     },
@@ -215,7 +216,7 @@ describe('exceptions', () => {
       '~ signal got_request_exception',
       '· 500.html begins to render',
       '· 500.html is rendered',
-      '⇒ the boundary around the core made 500 of KeyError',
+      '⇒ the boundary around the core turns KeyError into a 500 response',
       '~ signal request_finished',
     ]);
     expect(story('/raises/Http404/', 'signals')).toEqual([
@@ -228,14 +229,14 @@ describe('exceptions', () => {
     const path = '/raises/KeyError/?do=sorry:raise:ValueError';
     const whole = story(path, 'conversions', 'layers', 'server').filter((line) => line.startsWith('✕'));
     expect(whole.map((line) => line.split('  ')[0])).toEqual([
-      '✕ the boundary around the core let ValueError through',
-      '✕ function raised ValueError',
-      '✕ the boundary around function let ValueError through',
-      '✕ Mixin raised ValueError',
-      '✕ the boundary around Mixin let ValueError through',
-      '✕ Plain raised ValueError',
-      '✕ the boundary around Plain let ValueError through',
-      "✕ ValueError left Django's handler",
+      '✕ the boundary around the core lets ValueError through',
+      '✕ function raises ValueError',
+      '✕ the boundary around function lets ValueError through',
+      '✕ Mixin raises ValueError',
+      '✕ the boundary around Mixin lets ValueError through',
+      '✕ Plain raises ValueError',
+      '✕ the boundary around Plain lets ValueError through',
+      "✕ ValueError leaves Django's handler",
     ]);
   });
 
@@ -292,21 +293,21 @@ describe('the server and signals', () => {
       '← function 200',
       '← Mixin 200',
       '← Plain 200',
-      '⇐ the server sends 200 and the headers',
+      '⇐ the server is given the status, 200, and the headers',
       expect.stringMatching(/^SELECT .* {2}\(stage\/views\.py:\d+\)$/),
       expect.stringMatching(/^⇐ the server sends the streamed body, \d+ bytes$/),
-      '⇐ the server closes the response',
+      '⇐ the response is closed',
     ]);
   });
 
   test('a body that breaks off is closed all the same', () => {
     expect(story('/stream-raises/', 'server', 'signals').map((line) => line.split('  ')[0])).toEqual([
       '~ signal request_started',
-      '⇐ the server sends 200 and the headers',
-      '✕ the body raised RuntimeError',
-      '⇐ the server closes the response',
+      '⇐ the server is given the status, 200, and the headers',
+      '✕ the body raises RuntimeError',
+      '⇐ the response is closed',
       '~ signal request_finished',
-      "✕ RuntimeError left Django's handler",
+      "✕ RuntimeError leaves Django's handler",
     ]);
   });
 

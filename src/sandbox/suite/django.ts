@@ -1,5 +1,6 @@
 /** The language of a hidden suite of the Django track. With `vitest` and `#suite/fresh`, all that it imports. */
 import type { Exchange, HttpRequest, ManageOutput } from '../../django/exchange.ts';
+import { noResponseWords } from '../../trace/phrases.ts';
 import { SandboxError } from '../outcome.ts';
 import type { FileSet } from '../protocol.ts';
 import { codeFailure } from './code-failure.ts';
@@ -86,7 +87,7 @@ function whyEscaped({ escaped, trace }: Exchange): string {
   // Django checks what a view returns, but never what a layer does: the next thing that touches it fails.
   const empty = trace.find((event) => event.kind === 'layer-left' && event.status === null);
   if (empty?.kind === 'layer-left') {
-    return `${empty.layer} returned something that is no response. Every path through a layer ends in \`return response\`.`;
+    return `${empty.layer} returned ${noResponseWords(empty)}. Every path through a layer ends in \`return response\`.`;
   }
   const what = escaped ? `${escaped.exception}: ${escaped.message}` : 'an exception';
   return `${what} escaped Django's handler, and the server had nothing to send.`;

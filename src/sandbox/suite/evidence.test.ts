@@ -32,10 +32,10 @@ test('the trace of a failure has no signals, switches or server, and one line fo
     [
       'Trace',
       '  → Stamp',
-      '    · Stamp.process_request returned no response',
+      '    · Stamp.process_request returns None',
       '    · Stamp.process_response',
       '    SELECT 1',
-      '    · Stamp.process_response returned 200',
+      '    · Stamp.process_response returns 200',
       '  ← Stamp 200',
     ].join('\n'),
   ]);

@@ -1,17 +1,17 @@
-import type { HeaderChanges, Hook, Trace, TraceEvent } from '../events.ts';
+import type { Hook, Returned, Trace, TraceEvent } from '../events.ts';
 
 /** Whoever hands on a response: a layer, one of its hooks, the view, or the boundary of a layer or of the core. */
 export type Author =
   | { readonly kind: 'layer'; readonly layer: string }
   | { readonly kind: 'hook'; readonly layer: string; readonly hook: Hook }
   | { readonly kind: 'view'; readonly view: string }
-  /** An error page made by `convert_exception_to_response`; `boundary` is null for the core's. */
-  | { readonly kind: 'boundary'; readonly boundary: string | null };
+  /** An error page made of `exception` by `convert_exception_to_response`; `boundary` is null for the core's. */
+  | { readonly kind: 'boundary'; readonly boundary: string | null; readonly exception: string };
 
 /** One change of one header. */
 export interface HeaderChange {
   readonly by: Author;
-  /** Removed also when another response, without that header, took the place of the one that had it. */
+  /** Set also by whoever handed on another response that has it, whatever the one before had. Removed also when another response, without that header, took the place of the one that had it. */
   readonly change: 'set' | 'changed' | 'removed';
   /** The value that the header has now; null when it is gone. */
   readonly value: string | null;
@@ -51,33 +51,41 @@ function histories(trace: Trace): Map<string, { name: string; changes: HeaderCha
   trace.forEach((event, index) => {
     const noted = headersOf(event);
     if (noted === null) return;
-    for (const [name, value] of Object.entries(noted.headers)) {
+    for (const [name, value] of Object.entries(noted.returned.headers)) {
       const key = name.toLowerCase();
       const history = found.get(key) ?? { name, changes: [] };
       const before = history.changes.at(-1)?.value ?? null;
       history.name = name;
-      history.changes.push({ by: noted.by, change: changeOf(before, value), value, index });
+      history.changes.push({
+        by: noted.by,
+        change: changeOf(before, value, noted.returned.another === true),
+        value,
+        index,
+      });
       found.set(key, history);
     }
   });
   return found;
 }
 
-function changeOf(before: string | null, value: string | null): HeaderChange['change'] {
+function changeOf(before: string | null, value: string | null, another: boolean): HeaderChange['change'] {
   if (value === null) return 'removed';
-  return before === null ? 'set' : 'changed';
+  return before === null || another ? 'set' : 'changed';
 }
 
-function headersOf(event: TraceEvent): { by: Author; headers: HeaderChanges } | null {
+function headersOf(event: TraceEvent): { by: Author; returned: Returned } | null {
   switch (event.kind) {
     case 'layer-left':
-      return { by: { kind: 'layer', layer: event.layer }, headers: event.headers };
+      return { by: { kind: 'layer', layer: event.layer }, returned: event };
     case 'hook-returned':
-      return { by: { kind: 'hook', layer: event.layer, hook: event.hook }, headers: event.headers };
+      return { by: { kind: 'hook', layer: event.layer, hook: event.hook }, returned: event };
     case 'view-returned':
-      return { by: { kind: 'view', view: event.view }, headers: event.headers };
+      return { by: { kind: 'view', view: event.view }, returned: event };
     case 'exception-converted':
-      return { by: { kind: 'boundary', boundary: event.boundary }, headers: event.headers };
+      return {
+        by: { kind: 'boundary', boundary: event.boundary, exception: event.exception },
+        returned: event,
+      };
     default:
       return null;
   }

@@ -234,6 +234,16 @@ describe('a header', () => {
     expect(headerStates(trace.slice(0, 2))).toMatchObject([{ name: 'etag', value: null }]);
   });
 
+  it('of another response is set by whoever returned it, and one that it has not is removed', () => {
+    const trace: Trace = [
+      ...core(200, { 'X-Stamp': 'a', Vary: 'Cookie' }),
+      { kind: 'layer-left', layer: 'B', status: 200, headers: { 'X-Stamp': 'a', Vary: null }, another: true },
+    ];
+    const last = (name: string) => headerHistory(trace, name).at(-1);
+    expect(last('X-Stamp')).toMatchObject({ by: { layer: 'B' }, change: 'set', value: 'a' });
+    expect(last('Vary')).toMatchObject({ by: { layer: 'B' }, change: 'removed' });
+  });
+
   it('is listed as it was sent', () => {
     expect(headerStates(plain).map(({ name, value }) => `${name}: ${value}`)).toEqual([
       'Content-Type: text/html',
@@ -249,8 +259,11 @@ describe('the response', () => {
       by: { kind: 'layer', layer: 'Outer' },
       status: 503,
     });
-    expect(responseMaker(crashed)).toMatchObject({ by: { kind: 'boundary', boundary: null }, status: 500 });
-    expect(responseMaker(raisedInside)?.by).toEqual({ kind: 'boundary', boundary: 'Inner' });
+    expect(responseMaker(crashed)).toMatchObject({
+      by: { kind: 'boundary', boundary: null, exception: 'ValueError' },
+      status: 500,
+    });
+    expect(responseMaker(raisedInside)?.by).toMatchObject({ kind: 'boundary', boundary: 'Inner' });
   });
 
   it('was made by the layer that handed on another status', () => {
@@ -258,6 +271,17 @@ describe('the response', () => {
       kind: 'layer',
       layer: 'A',
     });
+  });
+
+  it('was made by whoever handed on another response, with the same status too', () => {
+    const another: Trace = [{ kind: 'layer-left', layer: 'A', status: 200, headers: {}, another: true }];
+    expect(responseMaker([entered('A'), ...core(200), ...another])?.by).toEqual({
+      kind: 'layer',
+      layer: 'A',
+    });
+    const hook = { layer: 'A', hook: 'process_response' } as const;
+    const answered: Trace = [{ kind: 'hook-returned', ...hook, status: 200, headers: {}, another: true }];
+    expect(responseMaker([entered('A'), ...core(200), ...answered, left('A')])?.by).toMatchObject(hook);
   });
 
   it('was made by the process_exception hook that answered', () => {

@@ -11,8 +11,8 @@ export interface Maker {
 
 /**
  * Who made the response: the view, a layer or hook that answered by itself, the boundary that turned an exception into
- * an error page, or the layer that handed on another status than it was handed. A layer that puts another response
- * with the same status in its place can't be told from one that passes it on. Null when there is no response.
+ * an error page, or the layer or hook that handed on another response, or another status, than it was handed. Null when
+ * there is no response.
  */
 export function responseMaker(trace: Trace): Maker | null {
   let maker: Maker | null = null;
@@ -41,15 +41,20 @@ function madeBy(event: TraceEvent, status: number | null): { by: Author; status:
     case 'short-circuited':
       return { by: answeredBy(event.layer, event.hook), status: event.status };
     case 'exception-converted':
-      return { by: { kind: 'boundary', boundary: event.boundary }, status: event.status };
+      return {
+        by: { kind: 'boundary', boundary: event.boundary, exception: event.exception },
+        status: event.status,
+      };
     case 'hook-returned': {
       const by = { kind: 'hook', layer: event.layer, hook: event.hook } as const;
       const answers = event.hook === 'process_exception' && event.status !== null;
       const handsOn = event.hook === 'process_response' || event.hook === 'process_template_response';
-      return answers || (handsOn && event.status !== status) ? { by, status: event.status } : null;
+      return answers || (handsOn && (event.another === true || event.status !== status))
+        ? { by, status: event.status }
+        : null;
     }
     case 'layer-left':
-      return event.status === status
+      return event.status === status && !event.another
         ? null
         : { by: { kind: 'layer', layer: event.layer }, status: event.status };
     default:

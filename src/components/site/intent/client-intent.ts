@@ -12,18 +12,34 @@ const hints = ['pointerover', 'pointerdown', 'touchstart', 'focusin'] as const;
 
 /**
  * Wakes an island once somebody turns to it: points at it, touches it, if only to scroll, or comes to it with the
- * keyboard. Those who only read never load it.
+ * keyboard. Those who only read never load it. A button that is pressed meanwhile is pressed once it is awake.
  */
 const clientIntent: ClientDirective = (load, { value }, island) => {
   const { stored, links } = value as unknown as Intent;
   const leaving = new AbortController();
+  const awake = new AbortController();
+  let pressed: HTMLButtonElement | null = null;
 
   async function wake(): Promise<void> {
     if (leaving.signal.aborted) return;
     leaving.abort();
     const hydrate = await load();
     await hydrate();
+    awake.abort();
+    if (pressed === null) return;
+    // Its effects have run by then, which come after the next frame.
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+    if (pressed.isConnected) pressed.click();
   }
+
+  // A press that comes before the program is there is handed on to it.
+  island.addEventListener(
+    'click',
+    ({ target }) => {
+      pressed = target instanceof Element ? target.closest('button') : null;
+    },
+    { signal: awake.signal },
+  );
 
   function turnsToIt(target: EventTarget | null): boolean {
     if (!(target instanceof Element)) return false;

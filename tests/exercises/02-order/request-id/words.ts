@@ -108,7 +108,7 @@ function sayWhatRaised(response: SiteResponse): void {
   if (raised?.kind !== 'layer-raised') return;
   fail(
     `${raised.layer} itself raised ${logged(response, raised.exception)}. ${asked(response)} came back ` +
-      `${response.status}: the boundary around ${raised.layer} made that of the exception, and no line of the layer ` +
+      `${response.status}: the boundary around ${raised.layer} turned the exception into that response, and no line of the layer ` +
       'that stands after the one that raised was run.',
     exchangeEvidence(response.exchange),
   );
