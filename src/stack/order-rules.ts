@@ -14,6 +14,8 @@ export interface OrderRule {
   readonly id: string;
   readonly level: 'breaks' | 'order' | 'note';
   readonly url: string;
+  /** A system check refuses it, so Django doesn't even start. */
+  readonly refused?: true;
   /** The layers that go against the rule: each list is one warning. */
   broken(places: Places, stack: Stack): readonly (readonly string[])[];
   words(layers: readonly string[]): string;
@@ -23,6 +25,9 @@ const ordering = 'https://docs.djangoproject.com/en/5.2/ref/middleware/#middlewa
 const locale =
   'https://docs.djangoproject.com/en/5.2/topics/i18n/translation/#how-django-discovers-language-preference';
 const remoteUser = 'https://docs.djangoproject.com/en/5.2/howto/auth-remote-user/';
+const loginChecks = 'https://docs.djangoproject.com/en/5.2/ref/checks/#auth';
+const admindocs = 'https://docs.djangoproject.com/en/5.2/ref/contrib/admin/admindocs/';
+const brokenLinks = 'https://docs.djangoproject.com/en/5.2/howto/error-reporting/#errors';
 
 interface Pair {
   readonly outer: string;
@@ -94,6 +99,8 @@ const cacheRules = [
   }),
 ];
 
+const fallbacks = ['FlatpageFallbackMiddleware', 'RedirectFallbackMiddleware'] as const;
+
 /** A last resort that has other layers inside it. */
 function lastResort(layer: string, allowed: readonly string[]): OrderRule {
   return {
@@ -138,22 +145,25 @@ export const orderRules: readonly OrderRule[] = [
     }),
   ),
   {
-    id: 'login-without-authentication',
+    ...needs(
+      'LoginRequiredMiddleware',
+      'AuthenticationMiddleware',
+      'otherwise the system check auth.E013 fails, and manage.py check, migrate and runserver refuse. A server that skips the checks serves both orders alike, and raises AttributeError when AuthenticationMiddleware is missing.',
+    ),
+    url: loginChecks,
+    refused: true,
+  },
+  {
+    id: 'view-header-without-authentication',
     level: 'breaks',
-    url: ordering,
+    url: admindocs,
     broken: ({ at }) =>
-      at('LoginRequiredMiddleware') !== -1 && at('AuthenticationMiddleware') === -1
-        ? [['LoginRequiredMiddleware', 'AuthenticationMiddleware']]
+      at('XViewMiddleware') !== -1 && at('AuthenticationMiddleware') === -1
+        ? [['XViewMiddleware', 'AuthenticationMiddleware']]
         : [],
     words: () =>
-      'LoginRequiredMiddleware needs AuthenticationMiddleware in the list: it asks for request.user, and there is no such attribute.',
+      'XViewMiddleware needs AuthenticationMiddleware in the list, outside it or inside: its process_view asks for request.user, and raises ImproperlyConfigured where there is none.',
   },
-  pair({
-    outer: 'AuthenticationMiddleware',
-    inner: 'LoginRequiredMiddleware',
-    level: 'note',
-    why: 'the documentation says so. It works in either order, since every process_request runs before any process_view.',
-  }),
   {
     id: 'security-first',
     level: 'order',
@@ -165,7 +175,7 @@ export const orderRules: readonly OrderRule[] = [
         : [];
     },
     words: ([layer, ...outside]) =>
-      `${layer} belongs first when it redirects to HTTPS: ${outside.join(', ')} does its work for a request that is only sent away.`,
+      `${layer} belongs first when it redirects to HTTPS: ${outside.join(', ')} ${outside.length === 1 ? 'works' : 'work'} for a request that is only sent away.`,
   },
   ...cacheRules,
   pair({
@@ -176,7 +186,7 @@ export const orderRules: readonly OrderRule[] = [
   pair({
     outer: 'GZipMiddleware',
     inner: 'ConditionalGetMiddleware',
-    why: 'a compressed body has random bytes in it, so an ETag made of it never comes back and no client ever gets a 304.',
+    why: 'a compressed body has random bytes in it. The ETag of a compressed page never comes back, and such a page, of 200 bytes and more, is never answered with a 304.',
   }),
   {
     id: 'changes-outside-etag',
@@ -193,7 +203,7 @@ export const orderRules: readonly OrderRule[] = [
         );
     },
     words: ([, own]) =>
-      `ConditionalGetMiddleware belongs outside ${own}, which answers anew on the way out: the ETag is made before that, so clients get a 304 for a page that has changed.`,
+      `ConditionalGetMiddleware belongs outside ${own}, which answers anew on the way out: that response has no ETag, so no client ever gets a 304 for it.`,
   },
   pair({
     outer: 'SessionMiddleware',
@@ -209,7 +219,7 @@ export const orderRules: readonly OrderRule[] = [
   }),
   {
     id: 'session-outside-raise',
-    level: 'order',
+    level: 'breaks',
     url: ordering,
     broken({ names, at }, stack) {
       const place = at('SessionMiddleware');
@@ -217,11 +227,11 @@ export const orderRules: readonly OrderRule[] = [
       return stack.middleware
         .slice(0, place)
         .flatMap((layer, index) =>
-          'own' in layer && raisesOutside(layer) ? [['SessionMiddleware', names[index] ?? '']] : [],
+          'own' in layer && raisesOnTheWayIn(layer) ? [['SessionMiddleware', names[index] ?? '']] : [],
         );
     },
     words: ([, own]) =>
-      `SessionMiddleware belongs outside ${own}, which raises: an error page asks for the CSRF token, with CSRF_USE_SESSIONS that is in the session, and there is none yet.`,
+      `SessionMiddleware belongs outside ${own}, which raises before get_response: the error page asks for the CSRF token, with CSRF_USE_SESSIONS that is in the session, and there is none yet. ImproperlyConfigured is raised, by the page for a 500 as well, and leaves Django.`,
   },
   {
     id: 'csrf-outside-hooks',
@@ -245,14 +255,25 @@ export const orderRules: readonly OrderRule[] = [
       why: 'a login rotates the CSRF token, and on its way in CsrfViewMiddleware would put the old one back.',
     }),
   ),
-  lastResort('FlatpageFallbackMiddleware', ['RedirectFallbackMiddleware', 'FetchFromCacheMiddleware']),
-  lastResort('RedirectFallbackMiddleware', ['FlatpageFallbackMiddleware', 'FetchFromCacheMiddleware']),
+  ...['LocaleMiddleware', ...fallbacks].map((inner) =>
+    pair({
+      outer: 'BrokenLinkEmailsMiddleware',
+      inner,
+      url: brokenLinks,
+      why: 'on its way out it would see a 404 that the other one turns into another response, and mail a link that works.',
+    }),
+  ),
+  ...fallbacks.map((layer) =>
+    lastResort(layer, [...fallbacks, 'FetchFromCacheMiddleware', 'BrokenLinkEmailsMiddleware']),
+  ),
 ];
 
-function replaces({ do: kind }: Action): boolean {
-  return kind === 'answer' || kind === 'answer-template' || kind === 'render' || kind === 'stream';
+/** Only these get an ETag in one order and none in the other: a stream and an error page never have one that counts. */
+function replaces(action: Action): boolean {
+  return (action.do === 'answer' || action.do === 'render') && action.status < 300;
 }
 
-function raisesOutside({ before, after }: OwnLayer): boolean {
-  return [...before, ...after].some(({ do: kind }) => kind === 'raise');
+/** After get_response there is a session, which SessionMiddleware has put on the request on its way in. */
+function raisesOnTheWayIn({ before }: OwnLayer): boolean {
+  return before.some(({ do: kind }) => kind === 'raise');
 }

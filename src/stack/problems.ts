@@ -90,7 +90,7 @@ function requestProblems({ path, headers = {}, cookies = {} }: StackRequest): st
       .filter(([, value]) => !printable.test(value))
       .map(([name]) => `the value of ${name} may hold printable ASCII characters only`),
     ...(isUtf8(path) ? [] : [`the path ${path}: its percent signs don't spell UTF-8`]),
-    ...(type.startsWith('multipart/') ? ['a multipart form is beyond the replica: send it urlencoded'] : []),
+    ...(type.startsWith('multipart/') ? ['a multipart form is beyond the model: send it urlencoded'] : []),
   ];
 }
 
@@ -122,10 +122,10 @@ function misplaced({ do: kind }: Action, place: ListPlace): string | null {
   const hasResponse = place === 'after' || place === 'process_template_response';
   if (kind === 'set-header' && !hasResponse) return 'set-header needs a response, and there is none yet';
   if (kind === 'set-context' && place !== 'process_template_response') {
-    return 'set-context belongs into process_template_response: only there a context can still be changed';
+    return 'set-context belongs in process_template_response: only there a layer can still change a context';
   }
   if (kind === 'set-kwarg' && place !== 'process_view') {
-    return "set-kwarg belongs into process_view: only there the view's arguments are at hand";
+    return "set-kwarg belongs in process_view: only there a layer has the view's arguments";
   }
   const noneGoesOn = place === 'process_request' || place === 'process_view' || place === 'process_exception';
   if (kind === 'return-none' && noneGoesOn)

@@ -113,7 +113,7 @@ function toFactory(layer: Layer): MiddlewareFactory {
   const shipped = shippedMiddleware[layer.shipped];
   if (shipped) return shipped;
   throw new Error(
-    `${layer.shipped} isn't in the replica. Take it out of the stack, or run the stack on real Django.`,
+    `${layer.shipped} isn't in the model. Take it out of the stack, or run the stack on real Django.`,
   );
 }
 

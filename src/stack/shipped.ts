@@ -18,6 +18,11 @@ export const shippedByDjango: readonly ShippedMiddleware[] = [
     place: 'first, so that a redirect spares all other work',
   },
   {
+    path: 'django.middleware.common.BrokenLinkEmailsMiddleware',
+    purpose: 'Mails the managers when a request with a Referer ends in a 404.',
+    place: 'near the top, outside LocaleMiddleware and FlatpageFallbackMiddleware',
+  },
+  {
     path: 'django.middleware.cache.UpdateCacheMiddleware',
     purpose: 'Puts responses into the site-wide cache on their way out.',
     place: 'outside everything that adds to Vary',
@@ -83,19 +88,14 @@ export const shippedByDjango: readonly ShippedMiddleware[] = [
     place: null,
   },
   {
-    path: 'django.middleware.common.BrokenLinkEmailsMiddleware',
-    purpose: 'Mails the managers when a page of the site links to a 404.',
-    place: null,
-  },
-  {
     path: 'django.contrib.sites.middleware.CurrentSiteMiddleware',
     purpose: 'Gives requests the current site.',
     place: null,
   },
   {
     path: 'django.contrib.admindocs.middleware.XViewMiddleware',
-    purpose: 'Names the view in a header when staff sends a HEAD request.',
-    place: null,
+    purpose: 'Answers HEAD requests of staff and of INTERNAL_IPS with the name of the view, in X-View.',
+    place: 'anywhere, as long as AuthenticationMiddleware is in the list',
   },
   {
     path: 'django.middleware.cache.FetchFromCacheMiddleware',

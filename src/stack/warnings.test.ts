@@ -74,7 +74,21 @@ describe('an order that Django refuses', () => {
 
   it('is a required login without a user', () => {
     expect(warned(['Session', 'LoginRequired'])).toEqual(['breaks LoginRequired Authentication']);
+    expect(warned(['Session', 'LoginRequired', 'Authentication'])).toEqual([
+      'breaks LoginRequired Authentication',
+    ]);
     expect(warned(['Session', 'RemoteUser', 'Authentication'])).toEqual(['breaks RemoteUser Authentication']);
+  });
+
+  it('is a view header without a user, wherever the user comes from', () => {
+    expect(warned(['XView'])).toEqual(['breaks XView Authentication']);
+    expect(warned(['XView', 'Session', 'Authentication'])).toEqual([]);
+  });
+
+  it('is refused before any request only by a system check', () => {
+    const refused = (layers: readonly string[]) => orderWarnings(stack(layers)).map(({ refused }) => refused);
+    expect(refused(['LoginRequired'])).toEqual([true]);
+    expect(refused(['XView', 'Message'])).toEqual([false, false]);
   });
 });
 
@@ -88,6 +102,8 @@ describe('an order that the documentation names', () => {
     [['ConditionalGet', 'GZip'], 'order GZip ConditionalGet'],
     [['Common', 'Locale'], 'order Locale Common'],
     [['FlatpageFallback', 'Common'], 'order FlatpageFallback Common'],
+    [['Locale', 'BrokenLinkEmails'], 'order BrokenLinkEmails Locale'],
+    [['FlatpageFallback', 'BrokenLinkEmails'], 'order BrokenLinkEmails FlatpageFallback'],
     [['RedirectFallback', 'Common', 'XFrameOptions'], 'order RedirectFallback Common XFrameOptions'],
   ] as const)('is not %j', (layers, warning) => {
     expect(warned(layers)).toEqual([warning]);
@@ -101,9 +117,6 @@ describe('an order that the documentation names', () => {
 
   it('that makes no difference any more is a note', () => {
     expect(warned(['Locale', 'Session'])).toEqual(['note Session Locale']);
-    expect(warned(['Session', 'LoginRequired', 'Authentication'])).toEqual([
-      'note Authentication LoginRequired',
-    ]);
   });
 
   it('holds for own layers that do what it is about', () => {
@@ -112,11 +125,14 @@ describe('an order that the documentation names', () => {
       'order ConditionalGet Banner',
     ]);
     expect(warned([own('Stamp'), 'ConditionalGet'])).toEqual([]);
+    const stream = [{ do: 'stream', chunks: ['new'] }] as const;
+    expect(warned([own('Live', { after: stream }), 'ConditionalGet'])).toEqual([]);
     expect(warned([own('Check', { process_view: [] }), 'CsrfView'])).toEqual(['order CsrfView Check']);
     const raise = [{ do: 'raise', exception: 'PermissionDenied' }] as const;
     expect(warned([own('Gate', { before: raise }), 'Session'], { CSRF_USE_SESSIONS: true })).toEqual([
-      'order Session Gate',
+      'breaks Session Gate',
     ]);
+    expect(warned([own('Gate', { after: raise }), 'Session'], { CSRF_USE_SESSIONS: true })).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ import { shippedName } from './shipped.ts';
 export interface OrderWarning {
   /** The same for the same rule and layers. */
   readonly id: string;
-  /** `breaks`: Django raises. `order`: nothing raises, and something is wrong. `note`: documented, and harmless here. */
+  /** `breaks`: Django raises, or refuses to start. `order`: nothing raises, and something is wrong. `note`: documented, and harmless here. */
   readonly level: 'breaks' | 'order' | 'note';
   /** The layers that it is about, as they stand in the list. */
   readonly layers: readonly string[];
@@ -14,6 +14,8 @@ export interface OrderWarning {
   readonly words: string;
   /** The section of the documentation that names the order. */
   readonly url: string;
+  /** A system check refuses it, before any request. */
+  readonly refused: boolean;
 }
 
 const levels = ['breaks', 'order', 'note'] as const;
@@ -32,6 +34,7 @@ function warningsOf(rule: OrderRule, stack: Stack): readonly OrderWarning[] {
     layers,
     words: rule.words(layers),
     url: rule.url,
+    refused: rule.refused === true,
   }));
 }
 

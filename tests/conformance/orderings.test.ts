@@ -11,6 +11,7 @@ interface Seen {
   readonly status: number;
   readonly body: string;
   readonly vary: string | null;
+  readonly etag: boolean;
 }
 
 interface Run {
@@ -18,6 +19,11 @@ interface Run {
   /** How often a view was called, and a body compressed. */
   readonly views: number;
   readonly compressions: number;
+  /** The class of the exception that left Django. */
+  readonly escaped: string | null;
+  readonly mails: number;
+  /** The ids of the system checks that fail, of those of `django.contrib.auth` about MIDDLEWARE. */
+  readonly checks: readonly string[];
 }
 
 const languages = `
@@ -42,6 +48,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => host.close());
 
+const statuses = (order: string) => runs[order]?.seen.map(({ status }) => status);
 const bodies = (order: string): readonly string[] => runs[order]?.seen.map(({ body }) => body) ?? [];
 
 test('UpdateCache inside Session: one visitor gets the page that was stored for another', () => {
@@ -77,8 +84,50 @@ test('Locale outside Session: no session is read for the language, so both order
   expect(bodies('lang: Session Locale')).toEqual(['fr', 'en']);
 });
 
-test('ConditionalGet outside GZip: no ETag comes back, so nothing is ever answered 304', () => {
-  const statuses = (order: string) => runs[order]?.seen.map(({ status }) => status);
+test('ConditionalGet outside GZip: the ETag of a compressed page never comes back, so it is never answered 304', () => {
   expect(statuses('etag: ConditionalGet GZip')).toEqual([200, 200]);
   expect(statuses('etag: GZip ConditionalGet')).toEqual([200, 304]);
+});
+
+test('ConditionalGet outside GZip: a page too short to be compressed is answered 304', () => {
+  expect(statuses('short-etag: ConditionalGet GZip')).toEqual([200, 304]);
+});
+
+test('ConditionalGet inside a layer that answers anew: that response has no ETag, so no 304 for it', () => {
+  expect(runs['etag: Anew ConditionalGet']?.seen).toMatchObject([
+    { status: 200, etag: false },
+    { status: 200, etag: false },
+  ]);
+  expect(statuses('etag: ConditionalGet Anew')).toEqual([200, 304]);
+});
+
+test('Session inside a layer that raises on the way in, with CSRF_USE_SESSIONS: the exception leaves Django', () => {
+  expect(runs['csrf-session: RaisesIn Session']).toMatchObject({ seen: [], escaped: 'ImproperlyConfigured' });
+  expect(statuses('csrf-session: Session RaisesIn')).toEqual([403]);
+});
+
+test('Session inside a layer that raises on the way out, with CSRF_USE_SESSIONS: there is a session by then', () => {
+  expect(statuses('csrf-session: RaisesOut Session')).toEqual([403]);
+});
+
+test('XView without Authentication raises; outside of it, it works', () => {
+  expect(statuses('user: Session XView')).toEqual([500]);
+  expect(statuses('user: XView Session Auth')).toEqual([200]);
+});
+
+test('LoginRequired outside Authentication, or without it: a system check fails', () => {
+  expect(runs['user: Session LoginRequired']?.checks).toEqual(['auth.E013']);
+  expect(runs['user: Session LoginRequired Auth']?.checks).toEqual(['auth.E013']);
+  expect(runs['user: Session Auth LoginRequired']?.checks).toEqual([]);
+});
+
+test('LoginRequired without the checks: both orders redirect alike, and a missing Authentication is a 500', () => {
+  expect(statuses('user: Session LoginRequired Auth')).toEqual([302]);
+  expect(statuses('user: Session Auth LoginRequired')).toEqual([302]);
+  expect(statuses('user: Session LoginRequired')).toEqual([500]);
+});
+
+test('BrokenLinkEmails inside Locale: a link that Locale redirects is mailed as broken', () => {
+  expect(runs['link: Locale BrokenLinks']).toMatchObject({ seen: [{ status: 302 }], mails: 1 });
+  expect(runs['link: BrokenLinks Locale']).toMatchObject({ seen: [{ status: 302 }], mails: 0 });
 });

@@ -4,7 +4,7 @@ import { orderWarnings } from '../../stack/warnings.ts';
 import type { Playground } from './playground.ts';
 
 const icons = { breaks: CircleX, order: TriangleAlert, note: Info } as const;
-const words = { breaks: 'Django refuses', order: 'Wrong order', note: 'Documented' } as const;
+const words = { breaks: 'Django raises', order: 'Wrong order', note: 'Documented' } as const;
 
 /** What keeps the stack from being played, and the orderings that Django's documentation names. */
 export function Warnings({ playground }: { readonly playground: Playground }) {
@@ -30,7 +30,7 @@ export function Warnings({ playground }: { readonly playground: Playground }) {
               <li key={warning.id} class={warning.level} data-warning={warning.level}>
                 <Icon size={16} aria-hidden="true" />
                 <p>
-                  <b>{words[warning.level]}.</b> {warning.words}{' '}
+                  <b>{warning.refused ? 'Django refuses to start' : words[warning.level]}.</b> {warning.words}{' '}
                   <a href={warning.url} target="_blank" rel="noreferrer">
                     Django’s documentation
                   </a>
