@@ -8,13 +8,22 @@ import { runTool } from './tool.ts';
 export const dist = join(repositoryFolder, 'dist');
 
 /**
- * Builds the site into `dist`, fetching first what it is built from. Astro prints its own progress.
+ * Builds the site into `dist`, fetching first what it is built from.
+ * @param astro `inherit` lets Astro print its own progress, `collect` keeps it for the error if there is one
  *
  * Throws a `WheelError` when wheels can't be had, a `UserError` when Astro fails.
  */
-export async function buildSite(report: (step: string) => void): Promise<void> {
+export async function buildSite(
+  report: (step: string) => void,
+  astro: 'inherit' | 'collect' = 'inherit',
+): Promise<void> {
   await prepareRuntime(report);
   report('Building the site');
-  const { code } = await runTool('astro', ['build'], 'inherit');
-  if (code !== 0) throw new UserError('The site could not be built: see what Astro says above.');
+  const { code, output } = await runTool('astro', ['build'], astro);
+  if (code === 0) return;
+  throw new UserError(
+    astro === 'inherit'
+      ? 'The site could not be built: see what Astro says above.'
+      : `The site could not be built. Astro says:\n${output.trim()}`,
+  );
 }

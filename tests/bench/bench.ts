@@ -16,7 +16,11 @@ await runEntry(
       description: 'Measure the replica, a lesson page, and checks in Chromium',
     },
     args: {
-      json: { type: 'boolean', default: false, description: 'Print the medians as JSON and nothing else' },
+      json: {
+        type: 'boolean',
+        default: false,
+        description: 'Print the medians as one line of JSON and nothing else',
+      },
     },
     async run({ args }) {
       const say = args.json ? () => {} : console.log;
@@ -26,7 +30,7 @@ await runEntry(
         for (const { heading, figures } of more) say(`\n${heading}\n${figures.map(printed).join('\n')}`);
       };
       add(await measureReplica());
-      await buildSite(say);
+      await buildSite(say, args.json ? 'collect' : 'inherit');
       const site = await serveSite({ port: 0, dist });
       const browser = await openChromium();
       try {
@@ -36,7 +40,7 @@ await runEntry(
         await browser.close();
         await site.close();
       }
-      if (args.json) console.log(JSON.stringify(asJson(reports), null, 2));
+      if (args.json) console.log(JSON.stringify(asJson(reports)));
     },
   }),
 );
