@@ -1,4 +1,4 @@
-/** Takes the README's picture anew: the first exercise after a check of its start. */
+/** Takes the README's pictures anew: the first exercise after a check of its start, and the playground. */
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { buildSite, dist } from '../../src/cli/build-site.ts';
@@ -23,6 +23,10 @@ try {
   await learner.open(exercise.address);
   await learner.check();
   await page.screenshot(`${pictures}workbench.png`);
+
+  await page.goto(new URL('playground/', site.url).href);
+  await page.waitFor(() => document.querySelector('.playground[data-alive=true]') !== null, null);
+  await page.screenshot(`${pictures}playground.png`);
 } finally {
   await browser.close();
   await site.close();
