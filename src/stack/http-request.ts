@@ -1,4 +1,4 @@
-import type { Stack } from './schema.ts';
+import type { Stack, StackRequest } from './schema.ts';
 import { SIGNED_IN_SESSION } from './signed-in.ts';
 
 /** A stack's request as it goes to real Django: `HttpRequest` of src/django/exchange.ts. */
@@ -11,16 +11,13 @@ export interface StackHttpRequest {
   readonly body?: string;
 }
 
-/** Somebody who is signed in sends the cookie of their session. */
 export function toHttpRequest({ server, request }: Stack): StackHttpRequest {
-  const { method, path, headers = {}, cookies = {}, body, signedIn } = request;
-  const session = signedIn ? { sessionid: SIGNED_IN_SESSION } : {};
-  return {
-    server,
-    method,
-    path,
-    headers,
-    cookies: { ...cookies, ...session },
-    ...(body !== undefined && { body }),
-  };
+  const { method, path, headers = {}, body } = request;
+  const cookies = cookiesOf(request);
+  return { server, method, path, headers, cookies, ...(body !== undefined && { body }) };
+}
+
+/** Somebody who is signed in sends the cookie of their session. */
+export function cookiesOf({ cookies = {}, signedIn }: StackRequest): Readonly<Record<string, string>> {
+  return { ...cookies, ...(signedIn && { sessionid: SIGNED_IN_SESSION }) };
 }

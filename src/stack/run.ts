@@ -8,6 +8,7 @@ import { shippedMiddleware } from '../replica/shipped.ts';
 import { path } from '../replica/urls/resolvers.ts';
 import type { Trace } from '../trace/events.ts';
 import { errorPages } from './error-pages.ts';
+import { cookiesOf } from './http-request.ts';
 import type { Layer, Stack, StackRequest } from './schema.ts';
 import { SIGNED_IN_SESSION, SIGNED_IN_USER } from './signed-in.ts';
 import { toMiddleware } from './to-middleware.ts';
@@ -121,9 +122,9 @@ function brokenPage(): never {
   throw new PythonRuntimeError('The error page is broken.');
 }
 
-function toSent({ method, path: sentPath, headers = {}, cookies = {}, body, signedIn }: StackRequest): Sent {
-  const jar = { ...cookies, ...(signedIn && { sessionid: SIGNED_IN_SESSION }) };
-  const cookie = Object.entries(jar).map(([name, value]) => `${name}=${value}`);
+function toSent(request: StackRequest): Sent {
+  const { method, path: sentPath, headers = {}, body } = request;
+  const cookie = Object.entries(cookiesOf(request)).map(([name, value]) => `${name}=${value}`);
   const sent = cookie.length === 0 ? headers : { ...headers, Cookie: cookie.join('; ') };
   return { method, path: sentPath, headers: sent, ...(body !== undefined && { body }) };
 }

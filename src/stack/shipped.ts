@@ -115,8 +115,3 @@ export const shippedByDjango: readonly ShippedMiddleware[] = [
     needs: 'django.contrib.sites and django.contrib.redirects in INSTALLED_APPS',
   },
 ];
-
-/** `django.middleware.gzip.GZipMiddleware` → `GZipMiddleware` */
-export function shippedName(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
-}

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { shortName } from '../trace/phrases.ts';
 import type { Layer, OwnLayer, Stack, StackSettings } from './schema.ts';
 import { stackSchema } from './schema.ts';
-import { shippedByDjango, shippedName } from './shipped.ts';
+import { shippedByDjango } from './shipped.ts';
 import { orderWarnings } from './warnings.ts';
 
 const own = (name: string, parts: Partial<OwnLayer> = {}): OwnLayer => ({
@@ -17,7 +18,7 @@ const own = (name: string, parts: Partial<OwnLayer> = {}): OwnLayer => ({
 function stack(layers: readonly (string | OwnLayer)[], settings?: StackSettings): Stack {
   const middleware = layers.map((layer): Layer => {
     if (typeof layer !== 'string') return layer;
-    const found = shippedByDjango.find(({ path }) => shippedName(path) === `${layer}Middleware`);
+    const found = shippedByDjango.find(({ path }) => shortName(path) === `${layer}Middleware`);
     if (!found) throw new Error(`Django ships no ${layer}Middleware.`);
     return { shipped: found.path };
   });
@@ -49,7 +50,7 @@ describe('the list of what Django ships', () => {
     const all = shippedByDjango.filter(({ path }) => !path.includes('PersistentRemote'));
     expect(
       warned(
-        all.map(({ path }) => short(shippedName(path))),
+        all.map(({ path }) => short(shortName(path))),
         { SECURE_SSL_REDIRECT: true, CSRF_USE_SESSIONS: true },
       ),
     ).toEqual([]);

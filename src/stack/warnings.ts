@@ -1,6 +1,6 @@
+import { layerName } from './layer-name.ts';
 import { type OrderRule, orderRules } from './order-rules.ts';
 import type { Stack } from './schema.ts';
-import { shippedName } from './shipped.ts';
 
 /** An order of layers that Django's documentation, or Django itself, has something to say about. */
 export interface OrderWarning {
@@ -39,7 +39,7 @@ function warningsOf(rule: OrderRule, stack: Stack): readonly OrderWarning[] {
 }
 
 function toPlaces({ middleware }: Stack): ReturnType<typeof placesOf> {
-  return placesOf(middleware.map((layer) => ('own' in layer ? layer.own : shippedName(layer.shipped))));
+  return placesOf(middleware.map(layerName));
 }
 
 function placesOf(names: readonly string[]) {

@@ -5,6 +5,11 @@ import type { ExceptionConverted, LayerBuilt, Returned, ShortCircuited } from '.
  * of a lesson. Names of layers and classes are written as they come in.
  */
 
+/** The last part of a dotted path: `django.http.response.Http404` → `Http404`. */
+export function shortName(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
 /** What came back where no response did: `None`, `a str, which is no response`. */
 export function noResponseWords({ type }: Pick<Returned, 'type'>): string {
   if (type === undefined) return 'None';

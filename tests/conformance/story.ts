@@ -1,4 +1,5 @@
 import type { Trace, TraceEvent } from '../../src/trace/events.ts';
+import { shortName } from '../../src/trace/phrases.ts';
 
 /**
  * What layers, hooks and views did, in the short words of the experiments that the rules were found with: `A in`,
@@ -44,8 +45,4 @@ function hookAnswer({ layer, hook, status }: Extract<TraceEvent, { kind: 'hook-r
   const answers = hook === 'process_response' || hook === 'process_template_response';
   if (answers) return status === null ? `${layer} ${hook} → None` : null;
   return status === null ? null : `${layer} ${hook} → ${status}`;
-}
-
-function shortName(exception: string): string {
-  return exception.split('.').at(-1) ?? exception;
 }

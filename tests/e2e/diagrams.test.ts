@@ -1,27 +1,17 @@
 import axe from 'axe-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { type Browser, openChromium, type Page } from './browsers.ts';
+import { describe, expect, inject, test } from 'vitest';
+import type { Page } from './browsers.ts';
+import { eachInChromium } from './in-chromium.ts';
 
 const lesson = new URL('/order/the-onion/', inject('siteUrl')).href;
 /** The diagram in which the lesson's reader puts `Closed` and `Stamp` in order. */
 const diagram = '.diagram[data-views="stack onion"]';
 const handle = (name: string): string => `${diagram} [aria-label^="Move ${name}"]`;
 
-let browser: Browser;
 let page: Page;
 
-beforeAll(async () => {
-  browser = await openChromium();
-});
-afterAll(() => browser.close());
-
-beforeEach(async () => {
-  page = await browser.newPage();
-  await page.setSize(1440, 900);
-});
-
-afterEach(() => {
-  expect(page.errors, 'errors on the console').toEqual([]);
+eachInChromium((opened) => {
+  page = opened;
 });
 
 async function openLesson(): Promise<void> {

@@ -1,8 +1,8 @@
 import { useStore } from '@nanostores/preact';
 import { useEffect, useState } from 'preact/hooks';
+import { layerName } from '../../stack/layer-name.ts';
 import { AsText } from './AsText.tsx';
 import type { Diagram } from './diagram.ts';
-import { layerName } from './entries.ts';
 import { Onion } from './Onion.tsx';
 import { Outcome } from './Outcome.tsx';
 import { RealDjango } from './RealDjango.tsx';

@@ -1,8 +1,9 @@
 import { GripVertical } from 'lucide-preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { layerName } from '../../stack/layer-name.ts';
 import { asWrittenWords } from './as-written.ts';
 import type { Diagram } from './diagram.ts';
-import { type Behaviour, type Entry, layerName, layerPackage } from './entries.ts';
+import { type Behaviour, type Entry, layerPackage } from './entries.ts';
 
 interface Props {
   readonly diagram: Diagram;

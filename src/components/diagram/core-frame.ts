@@ -1,6 +1,5 @@
 import type { Layer } from '../../stack/schema.ts';
-import { noResponseWords, returnWords } from '../../trace/phrases.ts';
-import { lastPart } from './entries.ts';
+import { noResponseWords, returnWords, shortName } from '../../trace/phrases.ts';
 import { type CorePart, coreParts, type Step } from './steps.ts';
 
 export interface CoreFrame {
@@ -59,7 +58,7 @@ export function coreFrames(
 
 function viewLabel(steps: readonly Step[]): string {
   const called = steps.find(({ event }) => event.kind === 'view-called')?.event;
-  return called?.kind === 'view-called' ? `view: ${lastPart(called.view)}` : 'view';
+  return called?.kind === 'view-called' ? `view: ${shortName(called.view)}` : 'view';
 }
 
 /** What a station of the core did so far, in two or three words. */
@@ -82,7 +81,7 @@ function detailOf(part: CorePart, ran: readonly Step[]): string {
         break;
       case 'view-raised':
       case 'render-raised':
-        last = `raises ${lastPart(event.exception)}`;
+        last = `raises ${shortName(event.exception)}`;
         break;
       case 'render-finished':
         if (part === 'template') last = 'rendered';

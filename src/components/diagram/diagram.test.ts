@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { layerName } from '../../stack/layer-name.ts';
 import { createDiagram } from './diagram.ts';
-import { layerName } from './entries.ts';
 import { closed, playedOf, stackOf, stamp } from './fixtures.ts';
 import { playStack } from './play-stack.ts';
 import type { Played } from './played.ts';

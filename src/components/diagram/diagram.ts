@@ -1,6 +1,7 @@
 import { atom, computed } from 'nanostores';
+import { layerName } from '../../stack/layer-name.ts';
 import type { Stack } from '../../stack/schema.ts';
-import { type Behaviour, type Entry, layerName, moved, toEntries, toMiddleware } from './entries.ts';
+import { type Behaviour, type Entry, moved, toEntries, toMiddleware } from './entries.ts';
 import { outcomeOf, outcomeWords } from './outcome.ts';
 import type { Played } from './played.ts';
 import { createRealDjango, type LoadPlayer } from './real-django.ts';

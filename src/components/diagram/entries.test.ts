@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Behaviour, layerName, layerPackage, moved, toEntries, toMiddleware } from './entries.ts';
+import { layerName } from '../../stack/layer-name.ts';
+import { type Behaviour, layerPackage, moved, toEntries, toMiddleware } from './entries.ts';
 import { closed, layer, stamp } from './fixtures.ts';
 
 const shipped = { shipped: 'django.middleware.common.CommonMiddleware' };

@@ -1,3 +1,5 @@
+import { endsList } from '../../stack/actions.ts';
+import { layerName } from '../../stack/layer-name.ts';
 import type { Action, Layer, OwnLayer } from '../../stack/schema.ts';
 
 /** What a reader may have one of the stack's own layers do in place of what it was written to do. */
@@ -12,19 +14,9 @@ export interface Entry {
   readonly behaviour: Behaviour;
 }
 
-/** The name that a trace gives a layer: its class's or factory's. */
-export function layerName(layer: Layer): string {
-  return 'own' in layer ? layer.own : lastPart(layer.shipped);
-}
-
 /** The package of one of Django's own layers, with its dot; empty for the stack's own, which have none to tell. */
 export function layerPackage(layer: Layer): string {
   return 'own' in layer ? '' : layer.shipped.slice(0, -layerName(layer).length);
-}
-
-/** `shop.views.till` → `till` */
-export function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
 }
 
 export function toEntries(middleware: readonly Layer[]): readonly Entry[] {
@@ -72,5 +64,5 @@ function behaving(layer: OwnLayer, behaviour: Behaviour): OwnLayer {
 
 /** Nothing can follow an action that returns or raises. */
 function goesOn(action: Action): boolean {
-  return !['answer', 'answer-template', 'render', 'stream', 'raise', 'return-none'].includes(action.do);
+  return !endsList(action);
 }

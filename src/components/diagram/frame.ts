@@ -1,6 +1,6 @@
+import { layerName } from '../../stack/layer-name.ts';
 import type { Layer } from '../../stack/schema.ts';
 import { type CoreFrame, coreFrames, coreStatusOf } from './core-frame.ts';
-import { layerName } from './entries.ts';
 import { type RingFrame, ringFrame } from './ring-frame.ts';
 import { coreParts, type Place, type Step } from './steps.ts';
 

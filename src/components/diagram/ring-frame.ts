@@ -1,6 +1,5 @@
 import type { Returned } from '../../trace/events.ts';
-import { conversionWords, returnWords, shortCircuitWords } from '../../trace/phrases.ts';
-import { lastPart } from './entries.ts';
+import { conversionWords, returnWords, shortCircuitWords, shortName } from '../../trace/phrases.ts';
 import type { Step } from './steps.ts';
 import { headerWords } from './words.ts';
 
@@ -53,14 +52,14 @@ export function ringFrame(
         break;
       case 'layer-raised':
         ring.state = 'raised';
-        ring.notes = [`raises ${lastPart(event.exception)}`];
+        ring.notes = [`raises ${shortName(event.exception)}`];
         break;
       case 'exception-converted':
         ring.status = event.status;
         ring.notes.push(`its boundary ${conversionWords(event, 'it').replace(' response', '')}`);
         break;
       case 'boundary-raised':
-        ring.notes.push(`its boundary lets ${lastPart(event.exception)} through`);
+        ring.notes.push(`its boundary lets ${shortName(event.exception)} through`);
         break;
       case 'short-circuited':
         ring.notes.push(shortCircuitWords(event).replace(/:.*/, ''));
@@ -72,7 +71,7 @@ export function ringFrame(
           ring.notes.push(...notesOn(event));
         break;
       case 'hook-raised':
-        ring.notes.push(`${event.hook} raises ${lastPart(event.exception)}`);
+        ring.notes.push(`${event.hook} raises ${shortName(event.exception)}`);
         break;
     }
   }

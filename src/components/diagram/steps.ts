@@ -1,6 +1,6 @@
+import { layerName } from '../../stack/layer-name.ts';
 import type { Layer } from '../../stack/schema.ts';
 import type { Hook, Trace, TraceEvent } from '../../trace/events.ts';
-import { layerName } from './entries.ts';
 import { eventWords } from './words.ts';
 
 /** The stations of the core, in the order in which `BaseHandler._get_response` comes to them. */

@@ -1,6 +1,7 @@
+import { layerName } from '../../stack/layer-name.ts';
 import type { Layer } from '../../stack/schema.ts';
 import type { Hook } from '../../trace/events.ts';
-import { lastPart, layerName } from './entries.ts';
+import { shortName } from '../../trace/phrases.ts';
 import type { Phase, Step } from './steps.ts';
 
 /** A call as long as it lasted: columns of the timeline, the first one 0, both ends included. */
@@ -131,7 +132,7 @@ function dotMeaning(
 function viewLane(steps: readonly Step[]): Lane {
   const called = steps.find(({ event }) => event.kind === 'view-called')?.event;
   return {
-    name: called?.kind === 'view-called' ? lastPart(called.view) : 'view',
+    name: called?.kind === 'view-called' ? shortName(called.view) : 'view',
     kind: 'core',
     bars: spans(
       steps,

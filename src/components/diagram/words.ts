@@ -8,8 +8,8 @@ import {
   NOT_RESOLVED,
   returnWords,
   shortCircuitWords,
+  shortName,
 } from '../../trace/phrases.ts';
-import { lastPart } from './entries.ts';
 
 export function eventWords(event: TraceEvent): string {
   switch (event.kind) {
@@ -22,39 +22,39 @@ export function eventWords(event: TraceEvent): string {
     case 'layer-left':
       return `${event.layer} ${returned(event)}.`;
     case 'layer-raised':
-      return `${event.layer} raises ${lastPart(event.exception)}.`;
+      return `${event.layer} raises ${shortName(event.exception)}.`;
     case 'short-circuited':
       return `${event.layer} ${shortCircuitWords(event)}.`;
     case 'exception-converted':
       return capital(
-        `${boundaryWords(event.boundary)} ${conversionWords(event, lastPart(event.exception))}.`,
+        `${boundaryWords(event.boundary)} ${conversionWords(event, shortName(event.exception))}.`,
       );
     case 'boundary-raised':
-      return capital(`${boundaryWords(event.boundary)} lets ${lastPart(event.exception)} through.`);
+      return capital(`${boundaryWords(event.boundary)} lets ${shortName(event.exception)} through.`);
     case 'hook-called':
       return `${event.hook} of ${event.layer} is called.`;
     case 'hook-returned':
       return `${event.hook} of ${event.layer} ${returned(event)}.`;
     case 'hook-raised':
-      return `${event.hook} of ${event.layer} raises ${lastPart(event.exception)}.`;
+      return `${event.hook} of ${event.layer} raises ${shortName(event.exception)}.`;
     case 'url-resolved':
-      return `The resolver matches ${event.path}: the view is ${lastPart(event.view)}.`;
+      return `The resolver matches ${event.path}: the view is ${shortName(event.view)}.`;
     case 'url-not-resolved':
       return `No URL pattern matches ${event.path}: the resolver ${NOT_RESOLVED}.`;
     case 'view-called':
-      return `The view ${lastPart(event.view)} is called.`;
+      return `The view ${shortName(event.view)} is called.`;
     case 'view-returned':
       return event.status === null
-        ? `The view ${lastPart(event.view)} ${returnWords(event)}.`
-        : `The view ${lastPart(event.view)} returns a ${event.status} response.`;
+        ? `The view ${shortName(event.view)} ${returnWords(event)}.`
+        : `The view ${shortName(event.view)} returns a ${event.status} response.`;
     case 'view-raised':
-      return `The view ${lastPart(event.view)} raises ${lastPart(event.exception)}.`;
+      return `The view ${shortName(event.view)} raises ${shortName(event.exception)}.`;
     case 'render-started':
       return `Django begins to render ${event.template}.`;
     case 'render-finished':
       return `${event.template} is rendered.`;
     case 'render-raised':
-      return `Rendering ${event.template} raises ${lastPart(event.exception)}.`;
+      return `Rendering ${event.template} raises ${shortName(event.exception)}.`;
     case 'query':
       return `A query runs: ${event.sql}`;
     case 'signal-sent':
@@ -66,11 +66,11 @@ export function eventWords(event: TraceEvent): string {
     case 'body-sent':
       return `The server sends the body, ${event.bytes} bytes${event.streaming ? ', made only now' : ''}.`;
     case 'body-raised':
-      return `The streaming body breaks off: ${lastPart(event.exception)}.`;
+      return `The streaming body breaks off: ${shortName(event.exception)}.`;
     case 'response-closed':
       return 'The response is closed.';
     case 'exception-escaped':
-      return `${lastPart(event.exception)} leaves Django. The server answers by itself or drops the connection.`;
+      return `${shortName(event.exception)} leaves Django. The server answers by itself or drops the connection.`;
   }
 }
 

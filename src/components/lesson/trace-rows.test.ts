@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TraceEvent } from '../../trace/events.ts';
-import { notCalled, shortName, shownEvents, traceRows } from './trace-rows.ts';
+import { shortName } from '../../trace/phrases.ts';
+import { notCalled, shownEvents, traceRows } from './trace-rows.ts';
 
 const at = null;
 const headers = {};

@@ -6,6 +6,7 @@ import {
   NOT_RESOLVED,
   returnWords,
   shortCircuitWords,
+  shortName,
 } from '../../trace/phrases.ts';
 
 /** What a lesson shows of a trace unless it asks for more: who had the request, and what became of exceptions. */
@@ -23,11 +24,6 @@ export interface TraceRow {
   /** What it did, in words. */
   readonly did: string;
   readonly status: number | null;
-}
-
-/** `shop.layers.Closed` → `Closed` */
-export function shortName(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
 }
 
 /** The events that a lesson shows: always those of layers, boundaries, views and queries, and the groups in `more`. */

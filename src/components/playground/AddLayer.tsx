@@ -1,7 +1,8 @@
 import { Plus } from 'lucide-preact';
 import { shippedMiddleware } from '../../replica/shipped.ts';
-import { shippedByDjango, shippedName } from '../../stack/shipped.ts';
-import { layerName } from '../diagram/entries.ts';
+import { layerName } from '../../stack/layer-name.ts';
+import { shippedByDjango } from '../../stack/shipped.ts';
+import { shortName } from '../../trace/phrases.ts';
 import type { Playground } from './playground.ts';
 import { newLayer } from './start.ts';
 
@@ -30,13 +31,13 @@ export function AddLayer({ playground, onAdded }: Props) {
               <button
                 type="button"
                 class="button quiet"
-                aria-label={`Add ${shippedName(path)}`}
+                aria-label={`Add ${shortName(path)}`}
                 onClick={() => playground.add({ shipped: path })}
               >
                 <Plus size={15} aria-hidden="true" />
               </button>
               <p>
-                <b>{shippedName(path)}</b>
+                <b>{shortName(path)}</b>
                 {!(path in shippedMiddleware) && <span class="tag">real Django only</span>}
                 <span>{purpose}</span>
                 {place !== null && <span class="place-of">Belongs {place}.</span>}

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/preact';
 import { GripVertical, Pencil, X } from 'lucide-preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import { layerName } from '../diagram/entries.ts';
+import { layerName } from '../../stack/layer-name.ts';
 import { makeSortable } from '../diagram/sortable.ts';
 import { OwnLayerForm } from './OwnLayerForm.tsx';
 import type { Playground } from './playground.ts';

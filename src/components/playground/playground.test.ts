@@ -2,7 +2,7 @@ import { atom } from 'nanostores';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { SandboxError } from '../../sandbox/outcome.ts';
 import type { RecordedExchange, SandboxState } from '../../sandbox/protocol.ts';
-import { layerName } from '../diagram/entries.ts';
+import { layerName } from '../../stack/layer-name.ts';
 import type { Sandboxes } from '../workbench/sandboxes.ts';
 import type { PlaygroundDraft } from './draft.ts';
 import { createPlayground } from './playground.ts';

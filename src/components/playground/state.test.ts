@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layerName } from '../diagram/entries.ts';
+import { layerName } from '../../stack/layer-name.ts';
 import { startStack } from './start.ts';
 import { createKeyed, movedTo, problemsIn } from './state.ts';
 

@@ -1,8 +1,10 @@
 /** A stack while it is edited: pure changes to it. */
+
 import { type Issue, issuesOf } from '../../stack/issues.ts';
+import { layerName } from '../../stack/layer-name.ts';
 import { problemsOf } from '../../stack/problems.ts';
 import { type Layer, type Stack, stackSchema } from '../../stack/schema.ts';
-import { layerName, moved } from '../diagram/entries.ts';
+import { moved } from '../diagram/entries.ts';
 
 /** A line of MIDDLEWARE; the key is its identity while the list changes around it. */
 export interface KeyedLayer {

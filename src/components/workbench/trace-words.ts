@@ -1,6 +1,6 @@
 /** A trace in words, for the trace view. */
 
-import { shippedByDjango, shippedName } from '../../stack/shipped.ts';
+import { shippedByDjango } from '../../stack/shipped.ts';
 import type { HeaderChanges, Returned, TraceEvent } from '../../trace/events.ts';
 import {
   boundaryWords,
@@ -8,13 +8,13 @@ import {
   NOT_RESOLVED,
   returnWords,
   shortCircuitWords,
+  shortName,
 } from '../../trace/phrases.ts';
 import type { Author, HeaderState } from '../../trace/questions/headers.ts';
 import type { LayerFate, Stop, ViewStop } from '../../trace/questions/layers.ts';
 import { duplicateQueries, queryGroups } from '../../trace/questions/queries.ts';
 import { switchesOf } from '../../trace/questions/switches.ts';
 import type { SpanNode, TraceNode } from '../../trace/tree.ts';
-import { lastPart } from '../diagram/entries.ts';
 
 /** `2 queries` */
 function count(number: number, one: string, many = `${one}s`): string {
@@ -28,7 +28,7 @@ export function authorWords(by: Author): string {
     case 'hook':
       return `${by.hook} of ${by.layer}`;
     case 'view':
-      return `the view ${lastPart(by.view)}`;
+      return `the view ${shortName(by.view)}`;
     case 'boundary':
       return boundaryWords(by.boundary);
   }
@@ -36,7 +36,7 @@ export function authorWords(by: Author): string {
 
 /** `made by the boundary around the core, of Http404` */
 export function makerWords(by: Author): string {
-  const of = by.kind === 'boundary' ? `, of ${lastPart(by.exception)}` : '';
+  const of = by.kind === 'boundary' ? `, of ${shortName(by.exception)}` : '';
   return `made by ${authorWords(by)}${of}`;
 }
 
@@ -53,7 +53,7 @@ export function headerWords({ changes }: HeaderState): string {
 
 function stopWords(stop: Stop): string {
   return stop.kind === 'raised'
-    ? `${stop.by} raised ${lastPart(stop.exception)} before it called get_response`
+    ? `${stop.by} raised ${shortName(stop.exception)} before it called get_response`
     : `${stop.by} answered by itself${stop.hook === null ? '' : ` in ${stop.hook}`}`;
 }
 
@@ -78,7 +78,7 @@ export function viewStopWords(stop: ViewStop): string {
     case 'process-view-answered':
       return `never called: process_view of ${stop.by} answered in its place`;
     case 'process-view-raised':
-      return `never called: process_view of ${stop.by} raised ${lastPart(stop.exception)}`;
+      return `never called: process_view of ${stop.by} raised ${shortName(stop.exception)}`;
     default:
       return `never called: ${stopWords(stop)}`;
   }
@@ -105,7 +105,7 @@ export function openWords(open: SpanNode['open']): { readonly who: string; reado
     case 'hook-called':
       return { who: open.hook, did: `of ${open.layer}` };
     case 'view-called':
-      return { who: lastPart(open.view), did: 'the view is called' };
+      return { who: shortName(open.view), did: 'the view is called' };
     case 'render-started':
       return { who: open.template, did: 'begins to render' };
   }
@@ -126,7 +126,7 @@ export function endWords({ open, close }: SpanNode): EndWords {
     case 'hook-raised':
     case 'view-raised':
     case 'render-raised':
-      return { tone: 'raised', did: `raises ${lastPart(close.exception)}`, status: null, headers: {} };
+      return { tone: 'raised', did: `raises ${shortName(close.exception)}`, status: null, headers: {} };
     case 'render-finished':
       return { tone: 'out', did: 'is rendered', status: null, headers: {} };
     default: {
@@ -167,12 +167,12 @@ export function leafWords(event: TraceEvent): LeafWords {
     case 'exception-converted':
       return {
         tone: 'converted',
-        text: `${boundaryWords(event.boundary)} ${conversionWords(event, lastPart(event.exception))}`,
+        text: `${boundaryWords(event.boundary)} ${conversionWords(event, shortName(event.exception))}`,
       };
     case 'boundary-raised':
       return {
         tone: 'raised',
-        text: `${boundaryWords(event.boundary)} lets ${lastPart(event.exception)} through`,
+        text: `${boundaryWords(event.boundary)} lets ${shortName(event.exception)} through`,
       };
     case 'url-resolved':
       return {
@@ -210,7 +210,7 @@ export function leafWords(event: TraceEvent): LeafWords {
   }
 }
 
-const djangos: ReadonlySet<string> = new Set(shippedByDjango.map(({ path }) => shippedName(path)));
+const djangos: ReadonlySet<string> = new Set(shippedByDjango.map(({ path }) => shortName(path)));
 
 /** Whether a layer is the learner's, by the name that a trace gives it. */
 export function isOwnLayer(layer: string): boolean {
