@@ -98,7 +98,7 @@ function Line({ playground, line: { key, layer }, index, open, onOpen, onMove, o
           <GripVertical size={16} aria-hidden="true" />
         </button>
         <code>
-          <span class="folder">"{folder}</span>
+          "<span class="folder">{folder}</span>
           <span class="name">
             <b>{name}</b>",
           </span>
