@@ -1,11 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { compressFolder } from './compress.ts';
 import { parsePort } from './port.ts';
-import { checkPort, type ServedSite, serveSite } from './serve-site.ts';
+import { checkPort, type Sent, type ServedSite, serveSite } from './serve-site.ts';
 
 let dist: string;
 beforeEach(async () => {
@@ -48,6 +50,90 @@ describe('a served site', () => {
     const { headers } = await get(path);
     expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(headers.get('content-type')).toMatch(type);
+  });
+
+  describe('of a file with compressed siblings', () => {
+    const text = 'A response travels out through every layer. '.repeat(200);
+    const script = '_astro/onion.B2x.js';
+
+    beforeEach(async () => {
+      await site.close();
+      for (const path of [script, 'runtime/abc/python.wasm', 'order/the-onion/index.html']) {
+        await writeFile(join(dist, path), text);
+      }
+      await compressFolder(dist, { cache: join(dist, '..', `${basename(dist)}-cache`) });
+      site = await serveSite({ port: 0, dist });
+    });
+    afterEach(() => rm(join(dist, '..', `${basename(dist)}-cache`), { recursive: true }));
+
+    test.each([
+      ['gzip, deflate, br, zstd', 'br'],
+      ['gzip, deflate', 'gzip'],
+      ['identity', null],
+    ])('a client that takes %s gets %s', async (accepted, coding) => {
+      const response = await get(script, { 'accept-encoding': accepted });
+      expect(response.headers.get('content-encoding')).toBe(coding);
+      expect(response.headers.get('vary')).toBe('Accept-Encoding');
+      const sent = Number(response.headers.get('content-length'));
+      if (coding === null) expect(sent).toBe(text.length);
+      else expect(sent).toBeLessThan(text.length / 10);
+      expect(await response.text()).toBe(text);
+    });
+
+    test.each([
+      [script, /^text\/javascript/],
+      ['runtime/abc/python.wasm', /^application\/wasm$/],
+      ['order/the-onion/', /^text\/html/],
+    ])('%s keeps its type', async (path, type) => {
+      const { headers } = await get(path, { 'accept-encoding': 'br' });
+      expect(headers.get('content-encoding')).toBe('br');
+      expect(headers.get('content-type')).toMatch(type);
+    });
+
+    test('caching is as without them, and each coding has an ETag of its own', async () => {
+      const headers = { 'accept-encoding': 'br' };
+      const first = await get(script, headers);
+      expect(first.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+      const etag = first.headers.get('etag') ?? '';
+      const again = await get(script, { ...headers, 'if-none-match': etag });
+      expect([again.status, again.headers.get('vary')]).toEqual([304, 'Accept-Encoding']);
+      const other = await get(script, { 'accept-encoding': 'gzip', 'if-none-match': etag });
+      expect([other.status, other.headers.get('content-encoding')]).toEqual([200, 'gzip']);
+    });
+
+    test('a part is one of what lies there, or of the sibling that is sent', async () => {
+      const range = { range: 'bytes=2-9' };
+      const plain = await get(script, { ...range, 'accept-encoding': 'identity' });
+      expect([plain.status, await plain.text()]).toEqual([206, text.slice(2, 10)]);
+      const { headers } = await fetch(new URL(script, site.url), {
+        // A part of a compressed sibling can't be unpacked.
+        method: 'HEAD',
+        headers: { ...range, 'accept-encoding': 'br' },
+      });
+      const whole = (await stat(join(dist, `${script}.br`))).size;
+      expect(headers.get('content-range')).toBe(`bytes 2-9/${whole}`);
+    });
+  });
+
+  test('what was sent is told, with its size on the way and its coding', async () => {
+    const sent: Sent[] = [];
+    const logged = await serveSite({ port: 0, dist, log: (each) => sent.push(each) });
+    await (await fetch(new URL('order/the-onion/?a=b', logged.url))).text();
+    await (await fetch(new URL('nowhere/', logged.url))).text();
+    await logged.close();
+    expect(sent).toEqual([
+      { path: '/order/the-onion/', status: 200, type: 'text/html;charset=utf-8', coding: null, bytes: 9 },
+      { path: '/nowhere/', status: 404, type: 'text/plain; charset=utf-8', coding: null, bytes: 0 },
+    ]);
+  });
+
+  test('an archive is sent as it is: the browser does not unpack it', async () => {
+    const packed = gzipSync('heap');
+    await writeFile(join(dist, 'runtime', 'abc', 'heap.bin.gz'), packed);
+    await site.close();
+    site = await serveSite({ port: 0, dist });
+    const response = await get('runtime/abc/heap.bin.gz');
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(new Uint8Array(packed));
   });
 
   test('says which page there is not', async () => {

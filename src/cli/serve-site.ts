@@ -1,5 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
@@ -12,6 +18,20 @@ export interface ServeSite {
   readonly dist: string;
   /** The network interface to listen on; by default only this machine can reach the site. */
   readonly host?: string;
+  /** Told of every answer that went out whole. */
+  readonly log?: (sent: Sent) => void;
+}
+
+/** An answer of the site. */
+export interface Sent {
+  /** Without the query. */
+  readonly path: string;
+  readonly status: number;
+  readonly type: string;
+  /** `br` or `gzip`; null when the body went out as it is. */
+  readonly coding: string | null;
+  /** Of the body, as it was sent; 0 when that wasn't known beforehand. */
+  readonly bytes: number;
 }
 
 export interface ServedSite {
@@ -23,16 +43,24 @@ export interface ServedSite {
 /** Addresses that change whenever their content does. */
 const immutable = /^\/(_astro|runtime)\//;
 
+/** An address that is itself one of an archive: what unpacks it wants it as it is. */
+const archive = /\.(gz|br)$/;
+
 /**
- * Serves the built site.
+ * Serves the built site: of a file that has compressed siblings the one that the client takes, Brotli first.
  *
  * Throws a `UserError` when there is no built site, or when the port can't be had.
  */
-export async function serveSite({ port, dist, host = 'localhost' }: ServeSite): Promise<ServedSite> {
+export async function serveSite({
+  port,
+  dist,
+  host = 'localhost',
+  log = () => {},
+}: ServeSite): Promise<ServedSite> {
   if (!existsSync(join(dist, 'index.html'))) {
     throw new UserError(`There is no built site in ${dist}. Build it: npm run build`);
   }
-  const server = createServer(staticFiles(dist));
+  const server = createServer(staticFiles(dist, log));
   await listen(server, port, host);
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}/`,
@@ -51,12 +79,16 @@ export async function checkPort(port: number, host = 'localhost'): Promise<void>
   await new Promise((done) => server.close(done));
 }
 
-function staticFiles(dist: string): RequestListener {
+function staticFiles(dist: string, log: (sent: Sent) => void): RequestListener {
   const notFoundFile = join(dist, '404.html');
   const notFoundPage = existsSync(notFoundFile) ? readFileSync(notFoundFile) : null;
-  return sirv(dist, {
+  const send = sirv(dist, {
     etag: true,
+    brotli: true,
+    gzip: true,
     setHeaders: (response, path) => {
+      // Otherwise sirv has the browser unpack it.
+      if (archive.test(path)) response.setHeader('content-encoding', 'identity');
       const lasting = immutable.test(path);
       response.setHeader('cache-control', lasting ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
@@ -69,6 +101,23 @@ function staticFiles(dist: string): RequestListener {
       response.end(`There is no page at ${request.url ?? '/'}.\n`);
     },
   });
+  return (request, response) => {
+    // With every answer, 304 too (RFC 9110, 15.4.5); sirv leaves it out there.
+    response.setHeader('vary', 'Accept-Encoding');
+    response.on('finish', () => log(sentBy(request, response)));
+    send(request, response);
+  };
+}
+
+function sentBy({ url = '/' }: IncomingMessage, response: ServerResponse): Sent {
+  const coding = response.getHeader('content-encoding') ?? 'identity';
+  return {
+    path: url.split('?')[0] ?? url,
+    status: response.statusCode,
+    type: String(response.getHeader('content-type') ?? ''),
+    coding: coding === 'identity' ? null : String(coding),
+    bytes: Number(response.getHeader('content-length') ?? 0),
+  };
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
