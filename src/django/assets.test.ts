@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { nodeRuntimeSource, prepareRuntime } from './assets.ts';
+import { prepareRuntime } from './assets.ts';
+import { nodeRuntimeSource } from './node-source.ts';
 
 test('every file that the interpreter boots from is on this machine', async () => {
   const { hash, assets } = await prepareRuntime();
@@ -10,8 +11,12 @@ test('every file that the interpreter boots from is on this machine', async () =
     'pyodide.asm.mjs text/javascript',
     'pyodide.asm.wasm application/wasm',
     'python_stdlib.zip application/zip',
-    'pyodide-lock.json application/json',
     'site-packages.zip application/zip',
+    'snapshot.json application/json',
+    'snapshot-1.bin application/octet-stream',
+    'snapshot-2.bin application/octet-stream',
+    'snapshot-3.bin application/octet-stream',
+    'blank.bin application/octet-stream',
   ]);
   await Promise.all(assets.map(({ file }) => access(file)));
 });
@@ -19,6 +24,6 @@ test('every file that the interpreter boots from is on this machine', async () =
 test('Node boots from the same files', async () => {
   const { indexURL, sitePackages } = nodeRuntimeSource();
   await access(`${indexURL}pyodide.asm.wasm`);
-  const [first, second] = await sitePackages();
+  const [first, second] = await sitePackages.bytes();
   expect([first, second]).toEqual([0x50, 0x4b]);
 });

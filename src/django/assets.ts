@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join, sep } from 'node:path';
+import { join } from 'node:path';
+import { readBaseProject } from './base-project.ts';
 import { sha256 } from './cache.ts';
+import { nodeRuntimeSource, pyodideFolder } from './node-source.ts';
 import { buildSitePackages } from './site-packages.ts';
+import { buildSnapshot } from './snapshot/build.ts';
 import { ensureWheels } from './wheels.ts';
 
 /** A file that the interpreter loads while it boots. */
 export interface RuntimeAsset {
-  /** The name Pyodide asks for: `pyodide.asm.wasm`, `site-packages.zip`. */
+  /** Its name in the folder that all of them are in: `pyodide.asm.wasm`, `site-packages.zip`. */
   readonly name: string;
   /** Absolute path on this machine. */
   readonly file: string;
@@ -15,52 +17,47 @@ export interface RuntimeAsset {
   readonly type: string;
 }
 
-export interface Runtime {
+export interface RuntimeAssets {
   /** Names the content of all assets together: 16 hex digits of SHA-256. */
   readonly hash: string;
   readonly assets: readonly RuntimeAsset[];
 }
 
-const pyodideFiles: Readonly<Record<string, string>> = {
-  'pyodide.mjs': 'text/javascript',
-  'pyodide.asm.mjs': 'text/javascript',
-  'pyodide.asm.wasm': 'application/wasm',
-  'python_stdlib.zip': 'application/zip',
-  'pyodide-lock.json': 'application/json',
+const pyodideFiles = ['pyodide.mjs', 'pyodide.asm.mjs', 'pyodide.asm.wasm', 'python_stdlib.zip'];
+
+/** What the files' names end in → MIME type. */
+const types: Readonly<Record<string, string>> = {
+  mjs: 'text/javascript',
+  wasm: 'application/wasm',
+  zip: 'application/zip',
+  json: 'application/json',
+  bin: 'application/octet-stream',
 };
 
-/** The folder of the installed `pyodide` package: what `loadPyodide` takes as `indexURL` in Node. */
-const pyodideFolder = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'));
-
 /**
- * Makes sure that everything the interpreter needs is on this machine and says where: fetches missing wheels and
- * builds `site-packages.zip` when its inputs changed.
+ * Makes sure that everything the interpreter needs is on this machine and says where: fetches missing wheels, builds
+ * `site-packages.zip` and takes the snapshot, each when its inputs changed.
  *
  * Throws a `WheelError` when wheels are missing and can't be had.
  */
-export async function prepareRuntime(report: (step: string) => void = () => {}): Promise<Runtime> {
+export async function prepareRuntime(report: (step: string) => void = () => {}): Promise<RuntimeAssets> {
   const wheels = await ensureWheels({ report });
   const sitePackages = await buildSitePackages({ wheels, report });
-  const assets = [
-    ...Object.entries(pyodideFiles).map(([name, type]) => ({ name, file: join(pyodideFolder, name), type })),
-    { name: 'site-packages.zip', file: sitePackages.path, type: 'application/zip' },
-  ];
+  const project = await readBaseProject();
+  const snapshot = await buildSnapshot({ source: nodeRuntimeSource(), project, report });
+  const files = {
+    ...Object.fromEntries(pyodideFiles.map((name) => [name, join(pyodideFolder, name)])),
+    'site-packages.zip': sitePackages.path,
+    ...snapshot,
+  };
+  const assets = Object.entries(files).map(([name, file]) => ({ name, file, type: typeOf(name) }));
   return { hash: await hashOf(assets), assets };
 }
 
-/**
- * What the interpreter boots from in Node, for `bootRuntime`.
- * @returns Pyodide's folder with a separator at its end, and the archive's bytes once they are there
- */
-export function nodeRuntimeSource(): { indexURL: string; sitePackages(): Promise<Uint8Array> } {
-  return {
-    indexURL: pyodideFolder + sep,
-    async sitePackages() {
-      const { path } = await buildSitePackages({ wheels: await ensureWheels() });
-      // Pyodide knows typed arrays by their class, and Node's Buffer is one it doesn't know.
-      return new Uint8Array(await readFile(path));
-    },
-  };
+function typeOf(name: string): string {
+  const type = types[name.slice(name.lastIndexOf('.') + 1)];
+  if (type === undefined) throw new Error(`src/django/assets.ts has no MIME type for ${name}.`);
+  return type;
 }
 
 async function hashOf(assets: readonly RuntimeAsset[]): Promise<string> {

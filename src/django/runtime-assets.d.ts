@@ -1,4 +1,6 @@
 declare module 'virtual:runtime-assets' {
   /** Address of the folder that holds Pyodide's files and `site-packages.zip`, with a slash at its end. */
   export const runtimeBase: string;
+  /** The names of the parts of the snapshot, in their order. */
+  export const snapshotParts: readonly string[];
 }

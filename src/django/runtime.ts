@@ -1,95 +1,97 @@
-import type { PyodideAPI, PyodideConfig } from 'pyodide';
+import type { PyodideAPI } from 'pyodide';
+import { explainDeath, watchLine } from './crash.ts';
 import type { PythonError } from './exchange.ts';
+import type { FileSystem } from './files/emscripten.ts';
+import { PROJECT_ROOT, writeProject } from './files/project.ts';
+import { type Image, imageInterpreter } from './image.ts';
+import { createLimits, type Limits, type PythonStop } from './limits.ts';
 import { createOutputBuffer } from './output.ts';
+import type { LoadedPyodide } from './pyodide.ts';
 
-/** The learner's project in the interpreter's file system; `PROJECT_ROOT` of inside_out/faults.py. */
-const PROJECT_ROOT = '/project';
-const SITE_PACKAGES = '/lib/python3.14/site-packages';
+export type { Image };
 
-/** What a platform supplies. */
-export interface RuntimeSource {
-  loadPyodide(config: PyodideConfig): Promise<PyodideAPI>;
-  /** The folder of Pyodide's own files: a URL or a directory that ends in `/`. */
-  readonly indexURL: string;
-  /** The archive that `site-packages.ts` built. */
-  sitePackages(): Promise<Uint8Array>;
-}
-
-/** A copy of the interpreter's whole memory, taken while nothing ran. */
-export type HeapImage = Uint8Array;
+type Files = Readonly<Record<string, string>>;
 
 /** What a verb of `inside_out.bridge` answers. */
 export type BridgeAnswer = { readonly value: unknown } | { readonly error: PythonError };
 
-/** CPython in WebAssembly with Django importable, whose memory is a value that can be saved and put back. */
+/** CPython in WebAssembly with Django importable, whose state is a value that can be saved and put back. */
 export interface Runtime {
+  /** @throws {CodeStopped} when the verb was stopped, or took the interpreter with it */
   call(verb: string, payload: unknown): BridgeAnswer;
-  /** Makes the project on disk consist of `files` alone. */
-  replaceProject(files: Readonly<Record<string, string>>): void;
-  saveImage(): HeapImage;
-  /** Sound because no proxy between JavaScript and Python leaves this module: a stale one would point into memory. */
-  restoreImage(image: HeapImage): void;
+  /** Makes the project consist of `files`, and of what running it made before the image that was put back. */
+  replaceProject(files: Files): void;
+  /** Writes the project that the memory of a snapshot was prepared with, and goes to where it was. */
+  enterProject(files: Files): void;
+  /** @param over an image that the state is still much like: what is kept then is the difference */
+  saveImage(over?: Image): Image;
+  /** Puts back memory, files, open descriptors and all else that Python can change. */
+  restoreImage(image: Image): void;
   /** What was written to stdout and stderr since the last call, capped. */
   takeOutput(): string;
 }
 
 /**
- * Boots CPython and unpacks Django.
- * @param onStep told in words what is being done
+ * Takes charge of an interpreter in which the library is mounted.
+ * @param limits what learner code may use; nothing is limited unless somebody runs a verb within them
  */
-export async function bootRuntime(source: RuntimeSource, onStep: (step: string) => void): Promise<Runtime> {
-  onStep('Loading Python');
-  const [pyodide, sitePackages] = await Promise.all([
-    source.loadPyodide({
-      indexURL: source.indexURL,
-      // Learner code gets no way into the JavaScript around it: practice stays practice.
-      jsglobals: Object.create(null),
-      env: {
-        HOME: '/home/pyodide',
-        PYTHONDONTWRITEBYTECODE: '1',
-        PYTHONHASHSEED: '0',
-      },
-    }),
-    source.sitePackages(),
-  ]);
-  onStep('Unpacking Django');
-  pyodide.unpackArchive(sitePackages, 'zip', { extractDir: SITE_PACKAGES });
-  const output = captureOutput(pyodide);
-  const runtime = createRuntime(pyodide, output.take);
-  onStep('Importing Django');
-  const preloaded = runtime.call('preload', null);
-  if ('error' in preloaded) throw new Error(preloaded.error.traceback);
-  return runtime;
-}
+export function createRuntime(
+  { pyodide, takeRefusal }: LoadedPyodide,
+  limits: Limits = createLimits(),
+): Runtime {
+  const FS = pyodide.FS as FileSystem;
+  const takeImage = imageInterpreter(pyodide);
+  const output = captureOutput(pyodide, limits);
+  const lineNow = watchLine(pyodide, output.capture);
+  pyodide.setInterruptBuffer(limits.signals(lineNow) as unknown as Uint8Array);
+  /** As it was last written, in the state that is in place. */
+  let project: Files = {};
 
-function createRuntime(pyodide: PyodideAPI, takeOutput: () => string): Runtime {
-  // The view of the memory is replaced whenever it grows, so it is looked up each time.
-  const heap = (): Uint8Array => (pyodide as unknown as { _module: { HEAPU8: Uint8Array } })._module.HEAPU8;
+  /** Runs Python code, and says in a `CodeStopped` what it died of, if it did. */
+  function run(code: string): string {
+    try {
+      return String(pyodide.runPython(code));
+    } catch (error) {
+      throw explainDeath(error, lineNow);
+    } finally {
+      const refused = takeRefusal();
+      if (refused !== null) limits.refused(refused);
+    }
+  }
+
   return {
     call(verb, payload) {
-      const answer: unknown = pyodide.runPython(
-        `from inside_out.bridge import call; call(${pythonString(verb)}, ${pythonString(JSON.stringify(payload))})`,
-      );
-      return JSON.parse(String(answer)) as BridgeAnswer;
+      const args = [
+        pythonString(verb),
+        pythonString(JSON.stringify(payload)),
+        limits.secondsLeft() ?? 'None',
+      ];
+      const answer = run(`from inside_out.bridge import call; call(${args.join(', ')})`);
+      const parsed = JSON.parse(answer) as BridgeAnswer | { readonly stopped: PythonStop };
+      if ('stopped' in parsed) throw limits.stopped(parsed.stopped);
+      return parsed;
     },
     replaceProject(files) {
-      // The working directory must exist while Python runs, so the root itself stays.
-      pyodide.FS.mkdirTree(PROJECT_ROOT);
-      removeChildren(pyodide, PROJECT_ROOT);
-      for (const [path, text] of Object.entries(files)) {
-        const absolute = `${PROJECT_ROOT}/${path}`;
-        pyodide.FS.mkdirTree(absolute.slice(0, absolute.lastIndexOf('/')));
-        pyodide.FS.writeFile(absolute, text);
-      }
+      writeProject(FS, files, project);
+      project = files;
     },
-    saveImage: () => heap().slice(),
-    restoreImage(image) {
-      const memory = heap();
-      memory.set(image);
-      // WebAssembly memory never shrinks: what lies past the image was never used when it was taken.
-      memory.fill(0, image.length);
+    enterProject(files) {
+      this.replaceProject(files);
+      FS.chdir(PROJECT_ROOT);
     },
-    takeOutput,
+    saveImage(over) {
+      const image = takeImage(over);
+      const saved = project;
+      return {
+        ...image,
+        restore() {
+          image.restore();
+          project = saved;
+        },
+      };
+    },
+    restoreImage: (image) => image.restore(),
+    takeOutput: output.take,
   };
 }
 
@@ -98,28 +100,36 @@ function pythonString(text: string): string {
   return JSON.stringify(text);
 }
 
-function captureOutput(pyodide: PyodideAPI): { take(): string } {
+interface CapturedOutput {
+  take(): string;
+  /** What is written while `action` runs; none of it is taken. */
+  capture(action: () => void): string;
+}
+
+function captureOutput(pyodide: PyodideAPI, limits: Limits): CapturedOutput {
   const output = createOutputBuffer();
-  const decoder = new TextDecoder();
+  let current = output;
   // At the level of the file descriptors, so that os.write and a replaced sys.stdout are seen alike.
   const write = (bytes: Uint8Array): number => {
-    output.write(decoder.decode(bytes, { stream: true }));
+    current.writeBytes(bytes);
+    // After EINTR Python looks for signals, and so ends at the line that prints.
+    if (current === output && limits.printed(bytes.length))
+      throw Object.assign(new Error('too much output'), { code: 'EINTR' });
     return bytes.length;
   };
   pyodide.setStdout({ write });
   pyodide.setStderr({ write });
-  return output;
-}
-
-function removeChildren(pyodide: PyodideAPI, directory: string): void {
-  for (const name of pyodide.FS.readdir(directory) as string[]) {
-    if (name === '.' || name === '..') continue;
-    const path = `${directory}/${name}`;
-    if (pyodide.FS.isDir(pyodide.FS.lstat(path).mode)) {
-      removeChildren(pyodide, path);
-      pyodide.FS.rmdir(path);
-    } else {
-      pyodide.FS.unlink(path);
-    }
-  }
+  return {
+    take: output.take,
+    capture(action) {
+      const captured = createOutputBuffer();
+      current = captured;
+      try {
+        action();
+      } finally {
+        current = output;
+      }
+      return captured.take();
+    },
+  };
 }

@@ -1,27 +1,14 @@
 import { parseTrace } from '../trace/schema.ts';
-import type { Exchange, HttpRequest, HttpResponse, ManageOutput, PythonError } from './exchange.ts';
-import { type Reads, readsTheSame } from './reads.ts';
-import type { BridgeAnswer, HeapImage, Runtime } from './runtime.ts';
+import type { Exchange, HttpRequest, HttpResponse, ManageOutput } from './exchange.ts';
+import { answered, type Files, type Groundwork } from './groundwork.ts';
+import { createStart, type Started } from './start.ts';
 
-type Files = Readonly<Record<string, string>>;
-
-/** Python raised where no request could answer for it. */
-export class PythonFailure extends Error {
-  override readonly name = 'PythonFailure';
-  readonly error: PythonError;
-
-  constructor(error: PythonError) {
-    super(`${error.exception}: ${error.message}`);
-    this.error = error;
-  }
-}
-
-/** One Django site on a runtime, started afresh from files as often as one likes. */
+/** One Django site, started afresh from files as often as one likes. */
 export interface Site {
   /**
    * Starts the base project with `files` laid over it: setup, migrate, seed, load the middleware.
-   * What an earlier start did with the same content is not done again: its memory is put back.
    * @throws {PythonFailure} when the project can't start
+   * @throws {NotLoaded} when something has to be loaded first
    */
   start(files: Files): void;
   /**
@@ -34,67 +21,39 @@ export interface Site {
   manage(args: readonly string[]): ManageOutput;
 }
 
-/** Memory as some work left it, and the project on which that work was done. */
-interface Checkpoint {
-  readonly files: Files;
-  readonly image: HeapImage;
-}
+export function createSite(groundwork: Groundwork): Site {
+  const start = createStart(groundwork);
+  let running: Started = { runtime: groundwork.runtime, output: '' };
 
-/** @param base the base project's files */
-export function createSite(runtime: Runtime, base: Files): Site {
-  const blank = runtime.saveImage();
-  /** Set up, migrated and seeded, with no handler yet; good for every project that reads the same up to there. */
-  let prepared: (Checkpoint & { readonly reads: Reads }) | null = null;
-  let serving: Checkpoint | null = null;
-
-  const run = (verb: string): unknown => answered(runtime.call(verb, null));
-
-  function putBack(image: HeapImage, files: Files): void {
-    runtime.restoreImage(image);
-    runtime.replaceProject(files);
+  function call(verb: string, payload: unknown): unknown {
+    return answered(running.runtime.call(verb, payload));
   }
 
-  function prepare(files: Files): void {
-    if (prepared !== null && readsTheSame(prepared.reads, prepared.files, files)) {
-      putBack(prepared.image, files);
-      run('parse');
-      return;
-    }
-    prepared = null;
-    putBack(blank, files);
-    run('parse');
-    const reads = run('prepare') as Reads;
-    prepared = { files, reads, image: runtime.saveImage() };
+  /** A process prints what its start printed once: before its first request. */
+  function takeOutput(): string {
+    const output = running.output + running.runtime.takeOutput();
+    running = { ...running, output: '' };
+    return output;
   }
 
   return {
-    start(overlay) {
-      const files = { ...base, ...overlay };
-      runtime.takeOutput();
-      if (serving !== null && sameFiles(serving.files, files)) {
-        putBack(serving.image, files);
-      } else {
-        serving = null;
-        prepare(files);
-        run('serve');
-        serving = { files, image: runtime.saveImage() };
-      }
-      run('resume');
+    start(files) {
+      running = start(files);
     },
     request(request) {
-      const { response, escaped, ...traces } = answered(runtime.call('request', request)) as WireExchange;
+      const { response, escaped, ...traces } = call('request', request) as WireExchange;
       return {
         request,
         response: response && decodeBody(response),
         escaped,
         startUp: parseTrace(traces.startUp),
         trace: parseTrace(traces.trace),
-        output: runtime.takeOutput(),
+        output: takeOutput(),
       };
     },
     manage(args) {
-      const exitCode = answered(runtime.call('manage', args)) as number;
-      return { exitCode, output: runtime.takeOutput() };
+      const exitCode = call('manage', args) as number;
+      return { exitCode, output: takeOutput() };
     },
   };
 }
@@ -108,14 +67,4 @@ interface WireExchange extends Pick<Exchange, 'escaped'> {
 
 function decodeBody(response: NonNullable<WireExchange['response']>): HttpResponse {
   return { ...response, body: Uint8Array.from(atob(response.body), (character) => character.charCodeAt(0)) };
-}
-
-function answered(answer: BridgeAnswer): unknown {
-  if ('error' in answer) throw new PythonFailure(answer.error);
-  return answer.value;
-}
-
-function sameFiles(before: Files, after: Files): boolean {
-  const paths = Object.keys(before);
-  return paths.length === Object.keys(after).length && paths.every((path) => before[path] === after[path]);
 }

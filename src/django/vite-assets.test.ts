@@ -54,12 +54,16 @@ describe('a build for the browser', () => {
       .filter((name) => name.startsWith('runtime/'));
     expect(files.sort()).toEqual(
       [
-        'pyodide-lock.json',
+        'blank.bin',
         'pyodide.asm.mjs',
         'pyodide.asm.wasm',
         'pyodide.mjs',
         'python_stdlib.zip',
         'site-packages.zip',
+        'snapshot-1.bin',
+        'snapshot-2.bin',
+        'snapshot-3.bin',
+        'snapshot.json',
       ].map((name) => folder + name),
     );
   });

@@ -2,8 +2,9 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Connect, Plugin, ResolvedConfig } from 'vite';
-import { prepareRuntime, type Runtime } from './assets.ts';
+import { prepareRuntime, type RuntimeAssets } from './assets.ts';
 import { once } from './once.ts';
+import { isSnapshotPart } from './snapshot/snapshot.ts';
 
 const virtualId = 'virtual:runtime-assets';
 const pythonFolder = fileURLToPath(new URL('./python/', import.meta.url)).replaceAll('\\', '/');
@@ -23,8 +24,6 @@ export function runtimeAssets(): Plugin {
     // Pyodide loads in module workers alone.
     config: () => ({
       worker: { format: 'es', plugins: () => [runtimeBaseModule(runtime)] },
-      // Found late, inside a worker, it would make the dev server reload the page.
-      optimizeDeps: { include: ['pyodide'] },
     }),
     configResolved: (resolved) => {
       config = resolved;
@@ -52,7 +51,7 @@ export function runtimeAssets(): Plugin {
 }
 
 /** The virtual module alone, for the bundles of workers: the page's own build emits the files. */
-function runtimeBaseModule(runtime: () => Promise<Runtime>): Plugin {
+function runtimeBaseModule(runtime: () => Promise<RuntimeAssets>): Plugin {
   let base = '/';
   return {
     name: 'inside-out:runtime-assets:worker',
@@ -64,20 +63,24 @@ function runtimeBaseModule(runtime: () => Promise<Runtime>): Plugin {
 }
 
 function moduleHooks(
-  runtime: () => Promise<Runtime>,
+  runtime: () => Promise<RuntimeAssets>,
   base: () => string,
 ): Pick<Plugin, 'resolveId' | 'load'> {
   return {
     resolveId: (id) => (id === virtualId ? resolvedId : null),
     load: async (id) => {
       if (id !== resolvedId) return null;
-      const { hash } = await runtime();
-      return `export const runtimeBase = ${JSON.stringify(`${withSlash(base())}runtime/${hash}/`)};`;
+      const { hash, assets } = await runtime();
+      const names = assets.map(({ name }) => name).filter(isSnapshotPart);
+      return [
+        `export const runtimeBase = ${JSON.stringify(`${withSlash(base())}runtime/${hash}/`)};`,
+        `export const snapshotParts = ${JSON.stringify(names)};`,
+      ].join('\n');
     },
   };
 }
 
-function serve(runtime: () => Promise<Runtime>, base: () => string): Connect.NextHandleFunction {
+function serve(runtime: () => Promise<RuntimeAssets>, base: () => string): Connect.NextHandleFunction {
   return async (request, response, next) => {
     const path = request.url?.split('?')[0] ?? '';
     // Vite may have taken its `base` off the address already.

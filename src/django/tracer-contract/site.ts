@@ -2,11 +2,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadPyodide } from 'pyodide';
-import { nodeRuntimeSource } from '../assets.ts';
+import { bootRuntime } from '../boot.ts';
 import { repositoryFolder } from '../cache.ts';
 import type { Exchange, HttpRequest } from '../exchange.ts';
-import { type BridgeAnswer, bootRuntime, type HeapImage, type Runtime } from '../runtime.ts';
+import { nodeRuntimeSource } from '../node-source.ts';
+import type { BridgeAnswer, Image, Runtime } from '../runtime.ts';
 
 /** What Python answers to a request: the body in base64, the traces unchecked. */
 export type RawExchange = Pick<Exchange, 'escaped' | 'trace' | 'startUp' | 'output'> & {
@@ -21,8 +21,8 @@ export interface Stage {
 
 /** Boots CPython: 3 to 4 seconds. */
 export async function openStage(): Promise<Stage> {
-  const runtime: Runtime = await bootRuntime({ loadPyodide, ...nodeRuntimeSource() }, () => {});
-  const blank: HeapImage = runtime.saveImage();
+  const runtime: Runtime = await bootRuntime(nodeRuntimeSource());
+  const blank: Image = runtime.saveImage();
   const files = {
     ...(await readProject(join(repositoryFolder, 'base/django'))),
     ...(await readProject(fileURLToPath(new URL('site/', import.meta.url)))),

@@ -11,42 +11,66 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from inside_out import faults
+from inside_out import faults, limits
 from inside_out.threadless import outside_of_loop
 
 
-def call(verb: str, payload: str) -> str:
-    """Runs `verb`; answers `{"value": …}`, or `{"error": PythonError}` when the learner's code raised."""
+def call(verb: str, payload: str, seconds: float | None = None) -> str:
+    """Runs `verb`; answers `{"value": …}`, or `{"error": PythonError}` when the learner's code raised.
+
+    `{"stopped": Stop}` when it was still running after `seconds`, whatever became of the exception that stopped it.
+    """
+    answer: dict[str, Any] = {}
+    with limits.watched(seconds) as watch:
+        answer = _answer(verb, json.loads(payload))
+    if watch.stop is not None:
+        answer = {"stopped": watch.stop}
+    return json.dumps(answer)
+
+
+def _answer(verb: str, payload: Any) -> dict[str, Any]:
     try:
         # The host's own loop runs all the while; a server's thread has none, and Django's ORM looks.
         with outside_of_loop():
-            answer = {"value": _VERBS[verb](json.loads(payload))}
+            return {"value": _VERBS[verb](payload)}
     except BaseException as exception:
-        answer = {"error": faults.describe(exception)}
+        return {"error": faults.describe(exception)}
     finally:
         for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):
             _flush(stream)
-    return json.dumps(answer)
 
 
 def _flush(stream: Any) -> None:
     # The learner may have put anything in the place of sys.stdout.
     try:
         stream.flush()
-    except Exception:
+    except BaseException:
         pass
 
 
 def _preload(_: None) -> None:
     from inside_out import site
 
+    limits.install()
     site.preload()
 
 
-def _parse(_: None) -> None:
+def _parse(paths: list[str]) -> None:
     from inside_out import site
 
-    site.parse()
+    site.parse(paths)
+
+
+def _adopt(_: None) -> bool:
+    from inside_out import site
+
+    return site.adopt()
+
+
+def _look_ahead(_: None) -> bool:
+    from inside_out import site
+
+    return site.look_ahead()
 
 
 def _prepare(options: dict[str, bool] | None) -> Any:
@@ -59,6 +83,18 @@ def _serve(_: None) -> None:
     from inside_out import site
 
     site.serve()
+
+
+def _loaded(_: None) -> Any:
+    from inside_out import settle
+
+    return settle.loaded()
+
+
+def _settle(wanted: Any) -> None:
+    from inside_out import settle
+
+    settle.settle(wanted)
 
 
 def _resume(_: None) -> None:
@@ -84,7 +120,11 @@ _VERBS: dict[str, Callable[[Any], Any]] = {
     "preload": _preload,
     "parse": _parse,
     "prepare": _prepare,
+    "adopt": _adopt,
     "serve": _serve,
+    "look_ahead": _look_ahead,
+    "loaded": _loaded,
+    "settle": _settle,
     "resume": _resume,
     "request": _request,
     "manage": _manage,

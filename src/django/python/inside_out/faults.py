@@ -5,7 +5,7 @@ from __future__ import annotations
 import linecache
 import traceback
 from types import FrameType
-from typing import TypedDict
+from typing import Any, TypedDict
 
 PROJECT_ROOT = "/project"
 
@@ -52,6 +52,20 @@ def learner_line(frame: FrameType | None) -> SourceLine | None:
     return None
 
 
+def awaiting_line(awaitable: Any) -> SourceLine | None:
+    """The innermost line of the project where a suspended coroutine waits."""
+    innermost: SourceLine | None = None
+    while awaitable is not None:
+        frame = getattr(awaitable, "cr_frame", None)
+        if frame is not None:
+            code = frame.f_code
+            innermost = (
+                source_line(code.co_filename, frame.f_lineno, code.co_name) or innermost
+            )
+        awaitable = getattr(awaitable, "cr_await", None)
+    return innermost
+
+
 def exception_name(exception: BaseException) -> str:
     """`ValueError` for a builtin, the dotted path for everything else."""
     cls = type(exception)
@@ -75,7 +89,11 @@ def describe(exception: BaseException) -> PythonError:
 def _message(exception: BaseException) -> str:
     if isinstance(exception, SyntaxError):
         return exception.msg
-    return str(exception)
+    # The class may be the learner's, and so may its __str__.
+    try:
+        return str(exception)
+    except Exception as broken:
+        return f"no message, because its __str__ raised {exception_name(broken)}"
 
 
 def raised_at(exception: BaseException) -> SourceLine | None:

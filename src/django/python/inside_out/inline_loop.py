@@ -10,7 +10,8 @@ from asyncio import events
 from collections.abc import Callable
 from typing import Any
 
-from inside_out import threadless
+from inside_out import limits, threadless
+from inside_out.faults import SourceLine, awaiting_line
 
 
 class InlineLoop(asyncio.BaseEventLoop):
@@ -20,19 +21,30 @@ class InlineLoop(asyncio.BaseEventLoop):
     _scheduled: Any
     _stopping: bool
 
-    def run_nested(self, coroutine: Any, context: contextvars.Context) -> Any:
-        """Runs everything on this loop until `coroutine` is done; for a caller that this loop is waiting for.
+    def run_nested(
+        self,
+        coroutine: Any,
+        context: contextvars.Context,
+        waiting: asyncio.Task[Any] | None,
+    ) -> bool:
+        """Runs everything on this loop until `coroutine` is done; for sync code that `waiting` waits for.
 
-        The caller must have left the loop (`threadless.outside_of_loop`).
+        That code must have left the loop (`threadless.outside_of_loop`).
+        Cancels `coroutine` when `waiting` is cancelled meanwhile, and returns whether it did.
         """
+        before = waiting.cancelling() if waiting else 0
+        told = False
         events._set_running_loop(self)
         try:
             task = self.create_task(coroutine, context=context)
             while not task.done():
                 self._run_once()
+                if waiting and waiting.cancelling() > before and not told:
+                    told = task.cancel()
         finally:
             events._set_running_loop(None)
-        return task.result()
+        task.result()
+        return told
 
     def run_in_executor(
         self, executor: Any, func: Callable[..., Any], *args: Any
@@ -56,7 +68,9 @@ class InlineLoop(asyncio.BaseEventLoop):
                 raise RuntimeError(
                     "This coroutine waits for something that nothing left on the event loop will ever do."
                 )
-            time.sleep(max(0.0, self._scheduled[0]._when - self.time()))
+            delay = max(0.0, self._scheduled[0]._when - self.time())
+            limits.before_sleep(delay, self._line_that_waits)
+            time.sleep(delay)
         now = self.time() + 1e-6
         while self._scheduled and self._scheduled[0]._when <= now:
             self._ready.append(self._forget_first_timer())
@@ -67,6 +81,16 @@ class InlineLoop(asyncio.BaseEventLoop):
             handle = self._ready.popleft()
             if not handle._cancelled:
                 handle._run()
+
+    def _line_that_waits(self) -> SourceLine | None:
+        """Where the project waits for the first timer, as near as can be told."""
+        (awaited, *_) = self._scheduled[0]._args or (None,)
+        tasks = sorted(
+            asyncio.all_tasks(self),
+            key=lambda task: getattr(task, "_fut_waiter", None) is not awaited,
+        )
+        lines = (awaiting_line(task.get_coro()) for task in tasks)
+        return next((line for line in lines if line is not None), None)
 
     def _forget_first_timer(self) -> Any:
         handle = heapq.heappop(self._scheduled)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import copy
 import importlib
 import os
 import sys
+from importlib.machinery import FileFinder
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,6 +14,11 @@ from inside_out.faults import PROJECT_ROOT
 from inside_out.reads import Reads, watched_reads
 
 Server = Literal["wsgi", "asgi"]
+
+SETTINGS_MODULE = "bookshop.settings"
+
+# All settings as the prepared project's module and Django's defaults gave them; empty when they can't be copied.
+_given: dict[str, Any] = {}
 
 # For each protocol the handler, and what happened while it was built.
 _handlers: dict[Server, tuple[Any, list[dict[str, Any]]]] = {}
@@ -78,10 +85,11 @@ def _preload_apps() -> None:
                 importlib.import_module(f"{app}.{module}")
 
 
-def parse() -> None:
-    """Parses every module, so that one which can't be parsed is found before a request happens to import it."""
-    for path in Path(PROJECT_ROOT).rglob("*.py"):
-        compile(path.read_bytes(), str(path), "exec", dont_inherit=True)
+def parse(paths: list[str]) -> None:
+    """Parses modules, so that one which can't be parsed is found before a request happens to import it."""
+    for path in paths:
+        absolute = f"{PROJECT_ROOT}/{path}"
+        compile(Path(absolute).read_bytes(), absolute, "exec", dont_inherit=True)
 
 
 def prepare(traced: bool = True) -> Reads:
@@ -93,7 +101,7 @@ def prepare(traced: bool = True) -> Reads:
     """
     sys.path.insert(0, PROJECT_ROOT)
     os.chdir(PROJECT_ROOT)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "bookshop.settings"
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS_MODULE
 
     import django
     from django.core.management import call_command
@@ -105,6 +113,7 @@ def prepare(traced: bool = True) -> Reads:
     with watched_reads() as reads:
         if traced:
             tracer.install()
+        _keep_given()
         django.setup()
         _preload_apps()
         call_command("migrate", verbosity=0, interactive=False)
@@ -112,10 +121,65 @@ def prepare(traced: bool = True) -> Reads:
     return reads
 
 
+def _keep_given() -> None:
+    from django.conf import settings
+
+    # The first that django.setup() asks for: it loads them all.
+    _ = settings.LOGGING_CONFIG
+    try:
+        _given.update(copy.deepcopy(vars(settings._wrapped)))
+    except Exception:
+        _given.clear()
+
+
+def adopt() -> bool:
+    """Runs a changed settings module in a prepared site. Says whether the site can go on with it.
+
+    It can when every setting that was read so far is given the value that it was given before. LazySettings keeps what
+    it was asked for in its own `__dict__` (`LazySettings.__getattr__`, django/conf/__init__.py), so those are known.
+    The settings that the site was prepared with must have had no effect beside their values.
+    """
+    from django.conf import Settings, settings
+
+    read = [name for name in vars(settings) if name != "_wrapped"]
+    _look_anew()
+    del sys.modules[SETTINGS_MODULE]
+    after = Settings(SETTINGS_MODULE)
+    if any(_given.get(name) != getattr(after, name, None) for name in read):
+        return False
+    for name in read:
+        # Django completes some in place (`ConnectionHandler.configure_settings`, django/db/utils.py).
+        value = getattr(settings, name)
+        setattr(after, name, value)
+        if hasattr(sys.modules[SETTINGS_MODULE], name):
+            setattr(sys.modules[SETTINGS_MODULE], name, value)
+    settings._wrapped = after
+    return True
+
+
 def serve() -> None:
     """Builds the WSGI handler, which loads the middleware, as `get_wsgi_application` does after setup."""
-    importlib.invalidate_caches()
+    _look_anew()
     handler()
+
+
+def _look_anew() -> None:
+    """`importlib.invalidate_caches` for the project alone: nothing else changes, and some of it isn't there yet."""
+    for path, finder in sys.path_importer_cache.items():
+        if path.startswith(PROJECT_ROOT) and isinstance(finder, FileFinder):
+            finder.invalidate_caches()
+
+
+def look_ahead() -> bool:
+    """Imports the URLconf, as the first request would. Says whether nothing of it would have shown in that request."""
+    from django.urls import get_resolver
+
+    from inside_out.tracer.recorder import recording
+
+    with recording() as recorder:
+        # What reverse() needs; it visits every pattern.
+        _ = get_resolver().reverse_dict
+    return not recorder.events
 
 
 def handler(server: Server = "wsgi") -> Any:

@@ -1,0 +1,102 @@
+import { mountLibrary } from './files/library.ts';
+import { listZip } from './files/zip.ts';
+import { answered, type Groundwork, NotLoaded } from './groundwork.ts';
+import type { Limits } from './limits.ts';
+import { type ArrivingSnapshot, loadInterpreter, type PyodideSource } from './pyodide.ts';
+import { createRuntime, type Image, type Runtime } from './runtime.ts';
+import { inflate, inflating, otherOf, type SnapshotIndex } from './snapshot/snapshot.ts';
+
+type Stream = ReadableStream<Uint8Array<ArrayBuffer>>;
+
+/** An archive that Python imports from. */
+export interface Archive {
+  /** Its bytes, once they are there. */
+  bytes(): Promise<Uint8Array>;
+  /** Its bytes, at once, at whatever cost: Python waits for a file of it. */
+  bytesNow(): Uint8Array;
+}
+
+/** What a platform supplies. */
+export interface RuntimeSource extends PyodideSource {
+  /** `python_stdlib.zip`. */
+  readonly stdlib: Archive;
+  /** The archive that `site-packages.ts` built. */
+  readonly sitePackages: Archive;
+  /** What learner code may use; nothing is limited without. */
+  readonly limits?: Limits;
+}
+
+/** The files that `snapshot/make.ts` made. */
+export interface SnapshotSource {
+  index(): Promise<SnapshotIndex>;
+  /** Compressed. */
+  snapshot(): Promise<Stream>;
+  /** Compressed. */
+  blank(): Promise<Stream>;
+}
+
+/**
+ * Boots CPython from nothing and imports Django.
+ * @param onStep told in words what is being done
+ */
+export async function bootRuntime(
+  source: RuntimeSource,
+  onStep: (step: string) => void = () => {},
+): Promise<Runtime> {
+  onStep('Loading Python');
+  const [loaded, sitePackages] = await Promise.all([loadInterpreter(source), source.sitePackages.bytes()]);
+  mountLibrary(loaded.pyodide.FS, {
+    sitePackages: { index: listZip(sitePackages), read: () => sitePackages },
+  });
+  const runtime = createRuntime(loaded, source.limits);
+  onStep('Importing Django');
+  answered(runtime.call('preload', null));
+  return runtime;
+}
+
+/**
+ * The groundwork as a snapshot holds it.
+ * @throws {Error} when the snapshot isn't whole, or is of another build
+ */
+export async function restoreGroundwork(source: RuntimeSource, from: SnapshotSource): Promise<Groundwork> {
+  const compressed = from.snapshot();
+  compressed.catch(() => undefined);
+  const index = await from.index();
+  const snapshot = inflating(index, await compressed);
+  const runtime = await restoreRuntime(source, index, snapshot);
+  runtime.enterProject(index.project);
+  let blank: { readonly runtime: Runtime; readonly image: Image } | null = null;
+
+  async function load(): Promise<void> {
+    const [prepared, difference] = await Promise.all([
+      from.snapshot().then(inflate),
+      from.blank().then(inflate),
+    ]);
+    const bytes = otherOf(prepared, difference);
+    const other = await restoreRuntime(source, index, { bytes, complete: Promise.resolve() });
+    blank = { runtime: other, image: other.saveImage() };
+  }
+
+  return {
+    runtime,
+    base: { files: index.project, reads: index.reads, image: runtime.saveImage(), output: '' },
+    fromNothing() {
+      if (blank === null) throw new NotLoaded(load);
+      blank.runtime.restoreImage(blank.image);
+      return blank.runtime;
+    },
+  };
+}
+
+async function restoreRuntime(
+  source: RuntimeSource,
+  { sitePackages, stdlibBytes }: SnapshotIndex,
+  snapshot: ArrivingSnapshot,
+): Promise<Runtime> {
+  const loaded = await loadInterpreter(source, { snapshot });
+  mountLibrary(loaded.pyodide.FS, {
+    stdlib: { size: stdlibBytes, read: source.stdlib.bytesNow },
+    sitePackages: { index: sitePackages, read: source.sitePackages.bytesNow },
+  });
+  return createRuntime(loaded, source.limits);
+}

@@ -1,0 +1,95 @@
+import { promisify } from 'node:util';
+import { constants, gzip } from 'node:zlib';
+import type { RuntimeSource } from '../boot.ts';
+import { mountLibrary } from '../files/library.ts';
+import { listZip } from '../files/zip.ts';
+import { answered, type Files, prepare } from '../groundwork.ts';
+import { loadInterpreter } from '../pyodide.ts';
+import { createRuntime, type Runtime } from '../runtime.ts';
+import { differenceOf, PART_BYTES, type SnapshotIndex } from './snapshot.ts';
+
+/** What goes to visitors. */
+export interface MadeSnapshot {
+  readonly index: SnapshotIndex;
+  /** Compressed, in parts. */
+  readonly snapshot: readonly Uint8Array[];
+  /** Compressed. */
+  readonly blank: Uint8Array;
+}
+
+/** Pages of the base project whose making loads what Django loads late: modules, and regular expressions. */
+const VISITS = ['/books/', '/books/1/', '/authors/1/', '/login/', '/orders/', '/books', '/no-such-page/'];
+
+/**
+ * Boots an interpreter, prepares the base project and takes snapshots of its memory before and after: 5 to 10 s.
+ * @throws {PythonFailure} when the base project is broken
+ */
+export async function makeSnapshot(source: RuntimeSource, project: Files): Promise<MadeSnapshot> {
+  const late = await loadedLate(source, project);
+  const { runtime, takeSnapshot, index } = await bootForSnapshots(source);
+  answered(runtime.call('settle', { modules: [], patterns: late.patterns }));
+  const blank = takeSnapshot();
+  const { reads } = prepare(runtime, project);
+  answered(runtime.call('settle', late));
+  const snapshot = takeSnapshot();
+  const [compressed, difference] = await Promise.all([
+    compress(snapshot),
+    compress(differenceOf(snapshot, blank)),
+  ]);
+  const parts = cut(compressed);
+  return {
+    index: { ...index, bytes: snapshot.length, parts: parts.length, project, reads },
+    snapshot: parts,
+    blank: difference,
+  };
+}
+
+/** What an interpreter has loaded: `Loaded` of inside_out/settle.py. */
+interface Loaded {
+  readonly modules: readonly string[];
+  readonly patterns: unknown;
+}
+
+/** In an interpreter of its own, whose memory nobody keeps. */
+async function loadedLate(source: RuntimeSource, project: Files): Promise<Loaded> {
+  const { runtime } = await bootForSnapshots(source);
+  prepare(runtime, project);
+  answered(runtime.call('serve', null));
+  for (const server of ['wsgi', 'asgi']) {
+    for (const path of VISITS) answered(runtime.call('request', { method: 'GET', path, server }));
+  }
+  return answered(runtime.call('loaded', null)) as Loaded;
+}
+
+async function bootForSnapshots(source: RuntimeSource) {
+  const [loaded, sitePackages, stdlib] = await Promise.all([
+    loadInterpreter(source, { snapshots: true }),
+    source.sitePackages.bytes(),
+    source.stdlib.bytes(),
+  ]);
+  const list = listZip(sitePackages);
+  mountLibrary(loaded.pyodide.FS, { sitePackages: { index: list, read: () => sitePackages } });
+  const runtime: Runtime = createRuntime(loaded);
+  answered(runtime.call('preload', null));
+  return {
+    runtime,
+    index: { sitePackages: list, stdlibBytes: stdlib.length },
+    takeSnapshot: () => (loaded.pyodide as unknown as Snapshotting).makeMemorySnapshot(),
+  };
+}
+
+/** `makeMemorySnapshot` isn't public: the exact version of Pyodide is pinned, and a start without it is tested too. */
+interface Snapshotting {
+  makeMemorySnapshot(): Uint8Array;
+}
+
+function cut(bytes: Uint8Array): Uint8Array[] {
+  const count = Math.ceil(bytes.length / PART_BYTES);
+  return Array.from({ length: count }, (_, part) =>
+    bytes.subarray(part * PART_BYTES, (part + 1) * PART_BYTES),
+  );
+}
+
+async function compress(bytes: Uint8Array): Promise<Uint8Array> {
+  return promisify(gzip)(bytes, { level: constants.Z_BEST_COMPRESSION });
+}

@@ -1,0 +1,110 @@
+import { answered, type Files, type Groundwork, type Prepared, prepare } from './groundwork.ts';
+import { readsTheSame } from './reads.ts';
+import type { Image, Runtime } from './runtime.ts';
+
+/** The file of `SETTINGS_MODULE` in inside_out/site.py. */
+const SETTINGS = 'bookshop/settings.py';
+
+/** A site that waits for its first request. */
+interface Serving {
+  readonly files: Files;
+  readonly runtime: Runtime;
+  readonly image: Image;
+  readonly output: string;
+}
+
+/** A prepared project in its runtime, as `image` holds it. */
+interface Ground {
+  readonly runtime: Runtime;
+  readonly image: Image;
+  readonly output: string;
+}
+
+export interface Started {
+  readonly runtime: Runtime;
+  /** What the project printed while it was started. */
+  readonly output: string;
+}
+
+/**
+ * @returns what starts the base project with files laid over it. What an earlier start did with the same content is
+ * not done again: its memory is put back. Throws what `Site.start` throws.
+ */
+export function createStart(groundwork: Groundwork): (overlay: Files) => Started {
+  const { base } = groundwork;
+  /** The last project that the base couldn't stand in for. */
+  let own: (Prepared & { readonly runtime: Runtime }) | null = null;
+  let serving: Serving | null = null;
+
+  /** Leaves a project prepared, by the shortest way that ends in the same state. */
+  function prepared(files: Files): Ground {
+    if (own !== null && readsTheSame(own.reads, own.files, files)) return putBack(own, files);
+    const here = { ...base, runtime: groundwork.runtime };
+    if (readsTheSame(base.reads, base.files, files)) return putBack(here, files);
+    if (readsTheSame(base.reads, base.files, files, SETTINGS)) {
+      const ground = putBack(here, files);
+      const adopted = ground.runtime.call('adopt', null);
+      if ('value' in adopted && adopted.value === true)
+        return { ...ground, output: ground.output + ground.runtime.takeOutput() };
+    }
+    own = null;
+    const runtime = groundwork.fromNothing();
+    runtime.replaceProject(files);
+    parse(runtime, files);
+    own = { ...prepare(runtime, files), runtime };
+    return own;
+  }
+
+  function putBack(ground: Ground, files: Files): Ground {
+    ground.runtime.restoreImage(ground.image);
+    ground.runtime.replaceProject(files);
+    ground.runtime.takeOutput();
+    parse(ground.runtime, files);
+    return ground;
+  }
+
+  /** A module that can't be parsed is found before a request happens to import it. */
+  function parse(runtime: Runtime, files: Files): void {
+    const isNew = (path: string): boolean => path.endsWith('.py') && files[path] !== base.files[path];
+    answered(runtime.call('parse', Object.keys(files).filter(isNew)));
+  }
+
+  function serve(files: Files): Serving {
+    const { output, runtime, image } = prepared(files);
+    answered(runtime.call('serve', null));
+    const printed = output + runtime.takeOutput();
+    if (looksAhead(runtime)) return { files, runtime, image: runtime.saveImage(image), output: printed };
+    const ground = prepared(files);
+    answered(runtime.call('serve', null));
+    runtime.takeOutput();
+    return { files, runtime, image: runtime.saveImage(ground.image), output: printed };
+  }
+
+  return (overlay) => {
+    const files = { ...base.files, ...overlay };
+    if (serving !== null && isSame(serving.files, files)) {
+      serving.runtime.restoreImage(serving.image);
+      serving.runtime.takeOutput();
+    } else {
+      serving = null;
+      serving = serve(files);
+    }
+    answered(serving.runtime.call('resume', null));
+    return serving;
+  };
+}
+
+/**
+ * Does what the first request would do first, once for all first requests.
+ * @returns false when that request would have shown something of it: an exception, output, a query
+ */
+function looksAhead(runtime: Runtime): boolean {
+  const answer = runtime.call('look_ahead', null);
+  return 'value' in answer && answer.value === true && runtime.takeOutput() === '';
+}
+
+/** Whether two projects have the same files. */
+export function isSame(one: Files, other: Files): boolean {
+  const paths = Object.keys(one);
+  return paths.length === Object.keys(other).length && paths.every((path) => one[path] === other[path]);
+}
