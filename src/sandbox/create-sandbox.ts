@@ -3,9 +3,9 @@ import { once } from '../django/once.ts';
 import type { ExaminerOwner, ExaminerVerbs } from './examiner/verbs.ts';
 import { createInterpreterClient } from './interpreter/client.ts';
 import { createInterpreterHost } from './interpreter/create-host.ts';
-import { DEFAULT_DEADLINES } from './interpreter/host.ts';
-import { describeFault, SandboxError } from './outcome.ts';
-import type { FileSet, Report, SandboxState, Track } from './protocol.ts';
+import { DEFAULT_DEADLINES, NETWORK_RETRIES } from './interpreter/host.ts';
+import { describeFault, isLearnersFault, SandboxError } from './outcome.ts';
+import type { BootReport, FileSet, Report, SandboxState, Track } from './protocol.ts';
 import { recordExchange } from './record.ts';
 import type { Driver } from './room.ts';
 import { type Deadlines, keepRoom } from './room-keeper.ts';
@@ -20,25 +20,36 @@ export interface SandboxOptions {
   /** The files of the track's base project. */
   loadBase(): Promise<FileSet>;
   readonly deadlines?: Deadlines;
+  /** Whether a second interpreter stands by while the first works: the end of a runaway then costs no boot. */
+  readonly spare?: boolean;
 }
 
 /** A sandbox on a driver: one interpreter that lives on, and a new examiner for each check. */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const state = atom<SandboxState>({ phase: 'idle' });
+  let report: BootReport | undefined;
   const interpreter = createInterpreterHost(options.track, {
     driver: options.driver,
     loadBase: once(options.loadBase),
     onStep: (step) => state.set({ phase: 'booting', step }),
+    onBoot: (boot) => {
+      report = boot;
+    },
     deadlines: options.deadlines ?? DEFAULT_DEADLINES,
+    spare: options.spare ?? false,
   });
+
+  function ready(): SandboxState {
+    return report === undefined ? { phase: 'ready' } : { phase: 'ready', boot: report };
+  }
 
   async function whileWorking<Value>(action: () => Promise<Value>): Promise<Value> {
     try {
       const value = await action();
-      state.set({ phase: 'ready' });
+      state.set(ready());
       return value;
     } catch (error) {
-      state.set(isLearners(error) ? { phase: 'ready' } : failedState(error));
+      state.set(isLearners(error) ? ready() : failedState(error));
       throw error;
     }
   }
@@ -47,10 +58,11 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     open: () => options.driver.openExaminer(),
     boot: (call) => call('boot'),
     deadlines: { boot: DEFAULT_DEADLINES.boot, verb: EXAMINATION_DEADLINE },
-    offers: {
+    offers: () => ({
       perform: interpreter.perform,
       progress: (finished, total) => state.set({ phase: 'running', finished, total }),
-    },
+    }),
+    retries: NETWORK_RETRIES,
   });
 
   /** The next check finds an examiner that has loaded Vitest already. */
@@ -100,7 +112,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 
 /** The learner's code did it, and the next call finds a sandbox that works. */
 function isLearners(error: unknown): boolean {
-  return error instanceof SandboxError && (error.fault.kind === 'code' || error.fault.kind === 'timeout');
+  return error instanceof SandboxError && isLearnersFault(error.fault);
 }
 
 function failedState(error: unknown): SandboxState {

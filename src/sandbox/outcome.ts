@@ -1,4 +1,8 @@
+import type { SourceLine } from '../trace/events.ts';
+import { describeFault } from './fault-words.ts';
 import type { Fault } from './protocol.ts';
+
+export { describeFault } from './fault-words.ts';
 
 /** How a verb ended, as data: an Error would lose its fields on the way between two rooms. */
 export type Outcome<Value> =
@@ -9,10 +13,14 @@ export type Outcome<Value> =
 export class SandboxError extends Error {
   override readonly name = 'SandboxError';
   readonly fault: Fault;
+  /** The learner's line that it points at. */
+  readonly at: SourceLine | null;
 
-  constructor(fault: Fault) {
-    super(describeFault(fault));
+  /** @param evidence paragraphs that follow the message */
+  constructor(fault: Fault, evidence: readonly string[] = []) {
+    super([describeFault(fault), ...evidence].join('\n\n'));
     this.fault = fault;
+    this.at = faultLine(fault);
   }
 }
 
@@ -36,21 +44,19 @@ function faultOf(error: unknown): Fault {
   return { kind: 'crash', detail: error instanceof Error ? error.message : String(error) };
 }
 
-/** A fault in one or two sentences: what happened, where, and what to do. */
-export function describeFault(fault: Fault): string {
-  switch (fault.kind) {
-    case 'code':
-      return `${fault.exception}: ${fault.message}${fault.at ? ` (${fault.at.file}, line ${fault.at.line})` : ''}`;
-    case 'timeout':
-      return (
-        `Your code was still running after ${fault.milliseconds / 1000} seconds and was stopped. ` +
-        'Look for a loop that never ends.'
-      );
-    case 'crash':
-      return `The interpreter stopped working (${fault.detail}). A new one is started for the next run.`;
-    case 'boot':
-      return `The interpreter could not start: ${fault.detail}`;
-    case 'closed':
-      return 'The sandbox is closed. Reload the page to open a new one.';
-  }
+/** The learner's line that a fault points at. */
+export function faultLine(fault: Fault): SourceLine | null {
+  return ('at' in fault ? fault.at : null) ?? null;
+}
+
+/** The learner's code did it, and the next call finds a sandbox that works. */
+export function isLearnersFault(fault: Fault): boolean {
+  // A crash without a line may be ours.
+  if (fault.kind === 'crash') return faultLine(fault) !== null;
+  return fault.kind !== 'boot' && fault.kind !== 'closed';
+}
+
+/** The room is dead, or as large as it may get: the next verb is for another one. */
+export function endsRoom({ kind }: Fault): boolean {
+  return kind === 'crash' || kind === 'exit' || kind === 'overflow' || kind === 'memory';
 }

@@ -5,6 +5,7 @@
  * so a submission can neither forge its verdict nor hang the page.
  */
 import type { Exchange, HttpRequest, HttpResponse, ManageOutput } from '../django/exchange.ts';
+import type { Stop } from '../django/limits.ts';
 import type { SourceLine, Trace } from '../trace/events.ts';
 
 export type Track = 'django' | 'rebuild';
@@ -56,12 +57,23 @@ export type Fault =
       readonly at: SourceLine | null;
       readonly traceback: string;
     }
-  /** The verb outlived its deadline; the interpreter was killed. */
-  | { readonly kind: 'timeout'; readonly verb: string; readonly milliseconds: number }
-  /** The room died: out of memory, an abort in WebAssembly, an uncaught error in its worker. */
-  | { readonly kind: 'crash'; readonly detail: string }
-  /** The room never came up. */
-  | { readonly kind: 'boot'; readonly detail: string }
+  /**
+   * The verb outlived its limit: it was stopped at the line `at`, or, without one, killed together with its room.
+   * `asked` is how long a sleep was to last, in seconds, if it was one.
+   */
+  | {
+      readonly kind: 'timeout';
+      readonly verb: string;
+      readonly milliseconds: number;
+      readonly at?: SourceLine | null;
+      readonly asked?: number | null;
+    }
+  /** The learner's code went further than it may in another way, or ended the interpreter. */
+  | Exclude<Stop, { readonly kind: 'timeout' | 'crash' }>
+  /** The room died: an abort in WebAssembly, an uncaught error in its worker. */
+  | { readonly kind: 'crash'; readonly detail: string; readonly at?: SourceLine | null }
+  /** The room never came up; `network` when it was for want of a connection. */
+  | { readonly kind: 'boot'; readonly detail: string; readonly network?: boolean }
   | { readonly kind: 'closed' };
 
 /** What a page shows of an exchange: a request that a test or the learner sent, and all that it did. Bounded in size. */
@@ -114,10 +126,17 @@ export interface Report {
   readonly milliseconds: number;
 }
 
+/** How the interpreter that stands ready came up. */
+export interface BootReport {
+  readonly from: 'snapshot' | 'scratch';
+  /** Why there was no snapshot to start from, as a clause. */
+  readonly because?: string;
+}
+
 /** What the sandbox is doing, for people. */
 export type SandboxState =
   | { readonly phase: 'idle' }
   | { readonly phase: 'booting'; readonly step: string }
-  | { readonly phase: 'ready' }
+  | { readonly phase: 'ready'; readonly boot?: BootReport }
   | { readonly phase: 'running'; readonly finished: number; readonly total: number | null }
   | { readonly phase: 'failed'; readonly reason: string; readonly remedy: string };

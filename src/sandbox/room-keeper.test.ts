@@ -1,8 +1,8 @@
 import { createBirpc } from 'birpc';
-import { expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Outcome } from './outcome.ts';
-import type { Room } from './room.ts';
-import { keepRoom } from './room-keeper.ts';
+import type { Death, Room } from './room.ts';
+import { type KeeperOptions, keepRoom } from './room-keeper.ts';
 
 interface EchoVerbs {
   boot(): Promise<Outcome<null>>;
@@ -18,7 +18,7 @@ interface FakeRoom extends Room {
 function openFake(verbs: EchoVerbs): FakeRoom {
   const toOwner: ((message: unknown) => void)[] = [];
   const toRoom: ((message: unknown) => void)[] = [];
-  const dying: ((detail: string) => void)[] = [];
+  const dying: ((death: Death) => void)[] = [];
   const later = (listeners: typeof toOwner, message: unknown): void => {
     setTimeout(() => {
       for (const listener of listeners) listener(message);
@@ -37,7 +37,7 @@ function openFake(verbs: EchoVerbs): FakeRoom {
       this.killed = true;
     },
     die(detail) {
-      for (const listener of dying) listener(detail);
+      for (const listener of dying) listener({ detail });
     },
   };
 }
@@ -46,7 +46,7 @@ const echo: EchoVerbs['echo'] = async (text) => ({ ok: true, value: text });
 const boot: EchoVerbs['boot'] = async () => ({ ok: true, value: null });
 const never = (): Promise<never> => new Promise(() => undefined);
 
-function keeperOf(verbs: readonly EchoVerbs[]) {
+function keeperOf(verbs: readonly EchoVerbs[], more: Partial<KeeperOptions<object>> = {}) {
   const rooms: FakeRoom[] = [];
   const keeper = keepRoom<EchoVerbs>({
     open() {
@@ -57,6 +57,7 @@ function keeperOf(verbs: readonly EchoVerbs[]) {
     },
     boot: (call) => call('boot'),
     deadlines: { boot: 50, verb: 50 },
+    ...more,
   });
   return { keeper, rooms };
 }
@@ -129,4 +130,93 @@ test('a closed keeper refuses every verb', async () => {
   await expect(keeper.call('echo', '')).rejects.toThrow(
     'The sandbox is closed. Reload the page to open a new one.',
   );
+});
+
+describe('with a spare', () => {
+  const spare = { spare: true };
+
+  test('a second room boots once the first is ready, and no third', async () => {
+    const { keeper, rooms } = keeperOf([{ boot, echo }], spare);
+    await keeper.warm();
+    expect(rooms).toHaveLength(2);
+    await keeper.call('echo', 'one');
+    await keeper.warm();
+    expect(rooms).toHaveLength(2);
+  });
+
+  test('it takes over from a room that was killed, and the next one is opened after its verb', async () => {
+    const seen: number[] = [];
+    const answering = {
+      boot,
+      echo: async (text: string) => ({ ok: true, value: `${text} ${rooms.length}` }) as const,
+    };
+    const { keeper, rooms } = keeperOf([{ boot, echo: never }, answering], spare);
+    await keeper.warm();
+    await expect(keeper.call('echo', 'lost')).rejects.toMatchObject({ fault: { kind: 'timeout' } });
+    seen.push(rooms.length);
+    expect(await keeper.call('echo', 'rooms so far:')).toBe('rooms so far: 2');
+    seen.push(rooms.length);
+    expect(seen).toEqual([2, 3]);
+    expect(rooms.map(({ killed }) => killed)).toEqual([true, false, false]);
+  });
+
+  test('one that can’t boot is done without', async () => {
+    const broken = {
+      boot: async () => ({ ok: false, fault: { kind: 'crash', detail: 'no memory' } }) as const,
+      echo,
+    };
+    const { keeper, rooms } = keeperOf([{ boot, echo }, broken], spare);
+    await keeper.warm();
+    expect(await keeper.call('echo', 'one')).toBe('one');
+    await vi.waitFor(() => expect(rooms[1]?.killed).toBe(true));
+    expect(await keeper.call('echo', 'two')).toBe('two');
+    expect(rooms).toHaveLength(2);
+  });
+
+  test('closing ends both', async () => {
+    const { keeper, rooms } = keeperOf([{ boot, echo }], spare);
+    await keeper.warm();
+    keeper.close();
+    expect(rooms.map(({ killed }) => killed)).toEqual([true, true]);
+  });
+});
+
+describe('a boot that the network failed', () => {
+  const offline = {
+    boot: async () =>
+      ({ ok: false, fault: { kind: 'boot', detail: 'no connection.', network: true } }) as const,
+    echo,
+  };
+
+  test('is tried again in a new room', async () => {
+    let retried = 0;
+    const { keeper, rooms } = keeperOf([offline, offline, { boot, echo }], {
+      retries: [1, 1],
+      onRetry: () => {
+        retried += 1;
+      },
+    });
+    expect(await keeper.call('echo', 'at last')).toBe('at last');
+    expect(rooms.map(({ killed }) => killed)).toEqual([true, true, false]);
+    expect(retried).toBe(2);
+  });
+
+  test('is said after the last attempt', async () => {
+    const { keeper, rooms } = keeperOf([offline], { retries: [1, 1] });
+    await expect(keeper.warm()).rejects.toThrow('The interpreter could not start: no connection.');
+    expect(rooms).toHaveLength(3);
+  });
+
+  test('is not tried again once the keeper is closed', async () => {
+    const { keeper, rooms } = keeperOf([offline], { retries: [1], onRetry: () => keeper.close() });
+    await expect(keeper.warm()).rejects.toThrow('The sandbox is closed.');
+    expect(rooms).toHaveLength(1);
+  });
+});
+
+test('any other boot fault is not tried again', async () => {
+  const broken = { boot: async () => ({ ok: false, fault: { kind: 'crash', detail: 'no' } }) as const, echo };
+  const { keeper, rooms } = keeperOf([broken], { retries: [1] });
+  await expect(keeper.warm()).rejects.toThrow('The interpreter could not start: no');
+  expect(rooms).toHaveLength(1);
 });

@@ -1,11 +1,8 @@
-import { createBirpc } from 'birpc';
+import { type LiveRoom, openLiveRoom } from './live-room.ts';
 import type { Outcome } from './outcome.ts';
-import { outcomeOf, SandboxError, unwrap } from './outcome.ts';
-import type { Fault } from './protocol.ts';
+import { SandboxError } from './outcome.ts';
 import type { Room } from './room.ts';
 
-/** The verbs of a room, in the words of the wire: each resolves to an outcome. */
-export type Verbs = Record<string, (...args: never[]) => Promise<Outcome<unknown>>>;
 type Arguments<Verb> = Verb extends (...args: infer Args) => unknown ? Args : never;
 type Value<Verb> = Verb extends (...args: never[]) => Promise<Outcome<infer Result>> ? Result : never;
 
@@ -20,11 +17,17 @@ export interface KeeperOptions<Offered extends object> {
   /** The first call into a new room; every other one waits for it. */
   boot(call: (verb: string, ...args: unknown[]) => Promise<unknown>): Promise<unknown>;
   readonly deadlines: Deadlines;
-  /** What the room may call back. */
-  readonly offers?: Offered;
+  /** What a room may call back. @param standsBy whether it is the spare, of which nobody need hear */
+  offers?(standsBy: () => boolean): Offered;
+  /** Whether a second room stands by, booted, so that the end of the first costs no boot. */
+  readonly spare?: boolean;
+  /** The pauses before a boot that the network failed is tried again, in milliseconds. */
+  readonly retries?: readonly number[];
+  /** Told before each such pause. */
+  onRetry?(): void;
 }
 
-/** Owns one disposable room: opens it when first needed, kills it when it hangs, opens another in its place. */
+/** Owns one disposable room: opens it when first needed, kills it when it hangs, puts another in its place. */
 export interface RoomKeeper<RoomVerbs extends object> {
   /** Opens and boots the room if there is none. @throws {SandboxError} */
   warm(): Promise<void>;
@@ -33,7 +36,13 @@ export interface RoomKeeper<RoomVerbs extends object> {
     name: Name,
     ...args: Arguments<RoomVerbs[Name]>
   ): Promise<Value<RoomVerbs[Name]>>;
-  /** Ends the room; the next call opens a new one. */
+  /** The same with a deadline of its own, in milliseconds. @throws {SandboxError} */
+  callWithin<Name extends keyof RoomVerbs & string>(
+    deadline: number,
+    name: Name,
+    ...args: Arguments<RoomVerbs[Name]>
+  ): Promise<Value<RoomVerbs[Name]>>;
+  /** Ends the room; the next call finds the spare, or opens a new one. */
   discard(): void;
   /** Ends the room for good: every later call, and the one that is waiting, rejects with a `closed` fault. */
   close(): void;
@@ -42,99 +51,88 @@ export interface RoomKeeper<RoomVerbs extends object> {
 export function keepRoom<RoomVerbs extends object, Offered extends object = object>(
   options: KeeperOptions<Offered>,
 ): RoomKeeper<RoomVerbs> {
+  const { deadlines, retries = [] } = options;
   let live: LiveRoom | null = null;
+  let spare: LiveRoom | null = null;
+  let calls = 0;
   let closed = false;
+  let standBy = options.spare === true;
 
-  async function ready(): Promise<LiveRoom> {
-    if (closed) throw new SandboxError({ kind: 'closed' });
-    live ??= openLiveRoom(options, (ended) => {
-      if (live === ended) live = null;
+  function open(): LiveRoom {
+    const room: LiveRoom = openLiveRoom({
+      open: options.open,
+      boot: options.boot,
+      bootDeadline: deadlines.boot,
+      offers: options.offers?.(() => room === spare) ?? {},
+      onEnd(ended) {
+        if (live === ended) live = null;
+        if (spare === ended) spare = null;
+      },
     });
-    const room = live;
-    await room.booted;
     return room;
   }
 
-  return {
-    warm: async () => void (await ready()),
-    async call(name, ...args) {
-      const room = await ready();
-      return (await room.send(name, args, options.deadlines.verb)) as Value<RoomVerbs[typeof name]>;
+  function takeSpare(): LiveRoom | null {
+    const room = spare;
+    spare = null;
+    return room;
+  }
+
+  /** Not while a verb is under way: it would have to share the machine with a boot. */
+  function openSpare(): void {
+    if (!standBy || closed || spare !== null || live === null || calls > 0) return;
+    spare = open();
+    // Where two don't fit, one has to do.
+    spare.booted.catch(() => {
+      standBy = false;
+    });
+  }
+
+  async function ready(): Promise<LiveRoom> {
+    for (const pause of [...retries, null]) {
+      if (closed) break;
+      live ??= takeSpare() ?? open();
+      const room = live;
+      try {
+        await room.booted;
+        return room;
+      } catch (error) {
+        if (pause === null || !isNetworks(error)) throw error;
+        options.onRetry?.();
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+    }
+    throw new SandboxError({ kind: 'closed' });
+  }
+
+  const keeper: RoomKeeper<RoomVerbs> = {
+    async warm() {
+      await ready();
+      openSpare();
     },
-    discard: () => live?.end({ kind: 'closed' }),
+    call: (name, ...args) => keeper.callWithin(deadlines.verb, name, ...args),
+    async callWithin(deadline, name, ...args) {
+      calls += 1;
+      try {
+        const room = await ready();
+        return (await room.send(name, args, deadline)) as Value<RoomVerbs[typeof name]>;
+      } finally {
+        calls -= 1;
+        openSpare();
+      }
+    },
+    discard() {
+      live?.end({ kind: 'closed' });
+    },
     close() {
       closed = true;
       live?.end({ kind: 'closed' });
+      spare?.end({ kind: 'closed' });
     },
   };
+  return keeper;
 }
 
-interface LiveRoom {
-  readonly booted: Promise<void>;
-  send(name: string, args: readonly unknown[], deadline: number): Promise<unknown>;
-  /** Kills the room; whatever waits for it rejects with `fault`. */
-  end(fault: Fault): void;
-}
-
-function openLiveRoom<Offered extends object>(
-  options: KeeperOptions<Offered>,
-  onEnd: (room: LiveRoom) => void,
-): LiveRoom {
-  const room = options.open();
-  const remote = createBirpc<Verbs, object>(options.offers ?? {}, {
-    post: (message) => room.post(message),
-    on: (listener) => room.onMessage(listener),
-    // birpc's own time-out would leave the room running; ours kills it.
-    timeout: -1,
-  });
-  const { promise: ended, reject } = Promise.withResolvers<never>();
-  // Nobody need be waiting when a room ends.
-  ended.catch(() => undefined);
-
-  function end(fault: Fault): void {
-    onEnd(live);
-    room.kill();
-    remote.$close();
-    reject(new SandboxError(fault));
-  }
-
-  async function send(name: string, args: readonly unknown[], deadline: number): Promise<unknown> {
-    const timer = setTimeout(() => end({ kind: 'timeout', verb: name, milliseconds: deadline }), deadline);
-    try {
-      const answer = remote.$callRaw({ method: name, args: [...args] }) as Promise<unknown>;
-      return unwrap((await Promise.race([answer, ended])) as Outcome<unknown>);
-    } catch (error) {
-      // A room that crashed inside a verb can't be trusted with the next one.
-      if (error instanceof SandboxError && error.fault.kind === 'crash') end(error.fault);
-      throw error;
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  async function boot(): Promise<void> {
-    const { boot: bootDeadline } = options.deadlines;
-    const outcome = await outcomeOf(() => options.boot((verb, ...args) => send(verb, args, bootDeadline)));
-    if (outcome.ok) return;
-    const fault = bootFault(outcome.fault);
-    end(fault);
-    throw new SandboxError(fault);
-  }
-
-  room.onDeath((detail) => end({ kind: 'crash', detail }));
-  const booted = Promise.resolve().then(boot);
-  booted.catch(() => undefined);
-  const live: LiveRoom = { booted, send, end };
-  return live;
-}
-
-function bootFault(fault: Fault): Fault {
-  switch (fault.kind) {
-    case 'timeout':
-      return { kind: 'boot', detail: `it was not ready after ${fault.milliseconds / 1000} seconds.` };
-    case 'crash':
-      return { kind: 'boot', detail: fault.detail };
-    default:
-      return fault;
-  }
+function isNetworks(error: unknown): boolean {
+  return error instanceof SandboxError && error.fault.kind === 'boot' && error.fault.network === true;
 }

@@ -6,5 +6,6 @@ export const DEADLINE = 3_000;
 /** One promise of the sandbox, and how it is tried. */
 export interface ContractCase {
   readonly title: string;
-  try(interpreter: AnyInterpreter): Promise<void>;
+  /** @param hurried the same interpreter; its verbs have less time, as in a check in which a test has hung */
+  try(interpreter: AnyInterpreter, hurried: AnyInterpreter): Promise<void>;
 }

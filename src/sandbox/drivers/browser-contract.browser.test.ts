@@ -12,7 +12,7 @@ async function loadBase(track: Track): Promise<FileSet> {
 }
 
 const platform = { driver: browserDriver, loadBase };
-const interpreters = {
+const trying = {
   django: openForContract(platform, 'django'),
   rebuild: openForContract(platform, 'rebuild'),
 };
@@ -20,12 +20,6 @@ const interpreters = {
 /** A cold boot of Django takes seconds. */
 const timeout = 120_000;
 
-test.for(CONTRACT)(
-  'in Chromium, on the $track track, $title',
-  { timeout },
-  async ({ track, try: attempt }) => {
-    const interpreter = interpreters[track];
-    await interpreter.reset();
-    await attempt(interpreter);
-  },
+test.for(CONTRACT)('in Chromium, on the $track track, $title', { timeout }, (each) =>
+  trying[each.track](each),
 );

@@ -4,7 +4,7 @@ import { nodeDriver } from './node.ts';
 import { loadBase } from './node-files.ts';
 
 const platform = { driver: nodeDriver, loadBase };
-const interpreters = {
+const trying = {
   django: openForContract(platform, 'django'),
   rebuild: openForContract(platform, 'rebuild'),
 };
@@ -12,8 +12,4 @@ const interpreters = {
 /** A cold boot of Django takes seconds. */
 const timeout = 120_000;
 
-test.for(CONTRACT)('in Node, on the $track track, $title', { timeout }, async ({ track, try: attempt }) => {
-  const interpreter = interpreters[track];
-  await interpreter.reset();
-  await attempt(interpreter);
-});
+test.for(CONTRACT)('in Node, on the $track track, $title', { timeout }, (each) => trying[each.track](each));

@@ -1,8 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import type { Driver, Room } from '../room.ts';
+import type { Death, Driver, Room } from '../room.ts';
 
 /** Rooms as worker threads. No jail: for code that the course itself wrote. */
 export const nodeDriver: Driver = {
+  shared: { value: null },
   openInterpreter: (track) => openThread(new URL(`./node-${track}.worker.ts`, import.meta.url)),
   openExaminer: () => openThread(new URL('./node-examiner.worker.ts', import.meta.url)),
 };
@@ -10,11 +11,11 @@ export const nodeDriver: Driver = {
 function openThread(entry: URL): Room {
   const worker = new Worker(entry, { stdout: true, stderr: true });
   let killed = false;
-  const listeners: ((detail: string) => void)[] = [];
+  const listeners: ((death: Death) => void)[] = [];
   const die = (detail: string): void => {
     if (killed) return;
     killed = true;
-    for (const listener of listeners) listener(detail);
+    for (const listener of listeners) listener({ detail });
   };
   worker.on('error', (error) => die(error instanceof Error ? error.message : String(error)));
   worker.on('exit', (code) => die(`its thread ended with exit code ${code}`));

@@ -12,21 +12,24 @@ export function testsOf(file: RunnerTestFile): RunnerTestCase[] {
   return inside(file);
 }
 
-/**
- * The verdict on a finished run: passed when every test of the suite ran and passed.
- * @param exchanges test id → what the test sent
- */
-export function reportOf(
-  file: RunnerTestFile,
-  exchanges: ReadonlyMap<string, readonly RecordedExchange[]>,
-  output: string,
-  milliseconds: number,
-): Report {
+/** What the examiner noted while the suite ran. */
+export interface Run {
+  /** Test id → what the test sent. */
+  readonly exchanges: ReadonlyMap<string, readonly RecordedExchange[]>;
+  /** Test id → why it was skipped. */
+  readonly skipped: ReadonlyMap<string, string>;
+  readonly output: string;
+  readonly milliseconds: number;
+}
+
+/** The verdict on a finished run: passed when every test of the suite ran and passed. */
+export function reportOf(file: RunnerTestFile, run: Run): Report {
   const broken = file.result?.errors?.[0];
   if (broken !== undefined) throw new Error(`the hidden suite itself is broken: ${broken.message}`);
-  const tests = withinBounds(testsOf(file).map((test) => resultOf(test, exchanges.get(test.id) ?? [])));
+  const tests = withinBounds(testsOf(file).map((test) => resultOf(test, run)));
   if (tests.length === 0) throw new Error('the hidden suite has no test.');
   const passed = tests.every(({ status }) => status === 'passed');
+  const { output, milliseconds } = run;
   return { verdict: passed ? 'passed' : 'failed', tests, output, milliseconds };
 }
 
@@ -37,8 +40,7 @@ export function unloadableReport(
   output: string,
   milliseconds: number,
 ): Report {
-  const { message, at } =
-    fault.kind === 'code' ? codeFailure(fault) : { ...new SandboxError(fault), at: null };
+  const { message, at } = fault.kind === 'code' ? codeFailure(fault) : new SandboxError(fault);
   return {
     verdict: 'failed',
     tests: [
@@ -70,7 +72,7 @@ function withinBounds(tests: readonly TestResult[]): readonly TestResult[] {
   return tests.map((test) => (kept.has(test) ? test : { ...test, exchanges: [] }));
 }
 
-function resultOf(test: RunnerTestCase, exchanges: readonly RecordedExchange[]): TestResult {
+function resultOf(test: RunnerTestCase, { exchanges, skipped: reasons }: Run): TestResult {
   const error = test.result?.errors?.[0] as { message: string; at?: SourceLine | null } | undefined;
   const passed = test.result?.state === 'pass';
   const skipped = test.mode !== 'run' && test.mode !== 'queued';
@@ -78,8 +80,8 @@ function resultOf(test: RunnerTestCase, exchanges: readonly RecordedExchange[]):
     name: test.name,
     status: skipped ? 'skipped' : passed ? 'passed' : 'failed',
     milliseconds: Math.round(test.result?.duration ?? 0),
-    message: error?.message ?? null,
+    message: reasons.get(test.id) ?? error?.message ?? null,
     at: error?.at ?? null,
-    exchanges,
+    exchanges: exchanges.get(test.id) ?? [],
   };
 }

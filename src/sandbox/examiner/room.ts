@@ -8,6 +8,7 @@ import { createExchangeLog } from '../record.ts';
 import type { Door } from '../room.ts';
 import { provideSuiteContext } from '../suite/context.ts';
 import { forgetProject, startProject } from '../suite/project.ts';
+import { type Patience, patienceAfter } from './patience.ts';
 import { reportOf, testsOf, unloadableReport } from './report.ts';
 import { createRunner, provideWorkerState } from './runner.ts';
 import type { Examination, ExaminerOwner, ExaminerVerbs } from './verbs.ts';
@@ -46,17 +47,20 @@ async function examine(
 ): Promise<Report> {
   const began = performance.now();
   const elapsed = (): number => Math.round(performance.now() - began);
-  let halted = false;
+  /** The last fault of each test that had one, the running test's included. */
+  const faults = new Map<string, Fault>();
+  const skipped = new Map<string, string>();
+  let running = '';
   let finished = 0;
   let total = 0;
   const output = createOutputBuffer();
   const log = createExchangeLog();
   const exchanges = new Map<string, readonly RecordedExchange[]>();
 
+  const patience = (): Patience => patienceAfter([...faults.values()]);
   const interpreter = createInterpreterClient(async (verb, args) => {
-    const outcome = await owner.perform(verb, args);
-    // What hung or crashed once would do so again in each test that is left.
-    if (!outcome.ok && outcome.fault.kind !== 'code') halted = true;
+    const outcome = await owner.perform(verb, args, patience().kind !== 'full');
+    if (!outcome.ok && outcome.fault.kind !== 'code') faults.set(running, outcome.fault);
     if (outcome.ok) output.write(outputOf(outcome.value));
     if (outcome.ok && verb === 'request') log.add(outcome.value as Exchange);
     return outcome;
@@ -69,11 +73,17 @@ async function examine(
   });
 
   const runner = createRunner(() => loadSuite(examination.exercise), examination, {
-    beforeTest() {
+    beforeTest(test) {
+      running = test.id;
       forgetProject();
       log.clear();
     },
-    halted: () => halted,
+    skips(test) {
+      const left = patience();
+      if (left.kind !== 'none') return false;
+      skipped.set(test.id, left.reason);
+      return true;
+    },
     afterTest(test) {
       exchanges.set(test.id, log.take(test.result?.state === 'fail'));
       owner.progress(++finished, total);
@@ -96,7 +106,7 @@ async function examine(
   };
   const [file] = await startTests([examination.exercise], runner);
   if (file === undefined) throw new Error(`there is no hidden suite for "${examination.exercise}".`);
-  return reportOf(file, exchanges, output.take(), elapsed());
+  return reportOf(file, { exchanges, skipped, output: output.take(), milliseconds: elapsed() });
 }
 
 async function faultOfStart(): Promise<Fault | null> {

@@ -4,10 +4,10 @@ import type { Examination } from './verbs.ts';
 
 /** What the runner tells the examiner, and asks it. */
 export interface RunnerHooks {
-  beforeTest(): void;
+  beforeTest(test: RunnerTask): void;
   afterTest(test: RunnerTask): void;
-  /** True once nothing more may run: every test left is skipped. */
-  halted(): boolean;
+  /** Whether a test that is about to run is skipped instead. */
+  skips(test: RunnerTask): boolean;
 }
 
 /** No test waits for itself: what can hang has a deadline in its room's keeper. This one only bounds a suite gone wrong. */
@@ -43,7 +43,7 @@ export function createRunner(
     } as unknown as SerializedConfig,
     importFile: importSuite,
     onBeforeRunTask(test) {
-      if (hooks.halted()) test.mode = 'skip';
+      if (hooks.skips(test)) test.mode = 'skip';
     },
     onBeforeTryTask: hooks.beforeTest,
     onAfterRunTask: hooks.afterTest,

@@ -19,6 +19,7 @@ export interface ExaminerVerbs {
 
 /** What the examiner's owner answers to it: the way to the interpreter's room. */
 export interface ExaminerOwner {
-  perform(verb: string, args: readonly unknown[]): Promise<Outcome<unknown>>;
+  /** @param hurried whether the verb has less time than usual */
+  perform(verb: string, args: readonly unknown[], hurried: boolean): Promise<Outcome<unknown>>;
   progress(finished: number, total: number): void;
 }

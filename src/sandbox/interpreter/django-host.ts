@@ -1,24 +1,81 @@
-import { keepRoom } from '../room-keeper.ts';
-import { DEFAULT_DEADLINES, type HostOptions, type InterpreterHost, performing } from './host.ts';
-import type { BootEvents, DjangoVerbs } from './verbs.ts';
+import type { SourceLine } from '../../trace/events.ts';
+import { SandboxError } from '../outcome.ts';
+import type { FileSet } from '../protocol.ts';
+import { keepRoom, type RoomKeeper } from '../room-keeper.ts';
+import {
+  DEFAULT_DEADLINES,
+  type HostOptions,
+  HURRIED,
+  type InterpreterHost,
+  NETWORK_RETRIES,
+  performing,
+} from './host.ts';
+import type { Booted, DjangoVerbs, RoomEvents, Written } from './verbs.ts';
+
+/** How long a verb that was told to stop may take before its room is killed, in milliseconds. */
+const GRACE = 1_000;
 
 /** Real Django in a room that boots once and is put back in place by `reset`. */
 export function createDjangoHost(options: HostOptions): InterpreterHost {
-  const events: BootEvents = { step: (step) => options.onStep?.(step) };
-  const room = keepRoom<DjangoVerbs, BootEvents>({
-    open: () => options.driver.openInterpreter('django'),
-    boot: async (call) => call('boot', await options.loadBase()),
-    deadlines: options.deadlines ?? DEFAULT_DEADLINES,
-    offers: events,
+  const { driver, deadlines = DEFAULT_DEADLINES } = options;
+  const { verb } = deadlines;
+
+  /** Where the verb was when it was told to stop, if it was. */
+  let stoppingAt: SourceLine | null = null;
+
+  async function boot(call: (verb: string, ...args: unknown[]) => Promise<unknown>): Promise<void> {
+    const { report, shared } = (await call('boot', await options.loadBase(), driver.shared.value)) as Booted;
+    driver.shared.value ??= shared;
+    options.onBoot?.(report);
+  }
+
+  const room = keepRoom<DjangoVerbs, RoomEvents>({
+    open: () => driver.openInterpreter('django'),
+    boot,
+    deadlines,
+    offers: (standsBy) => ({
+      step(step) {
+        if (!standsBy()) options.onStep?.(step);
+      },
+      stopping(at) {
+        stoppingAt = at;
+      },
+    }),
+    spare: options.spare ?? false,
+    retries: NETWORK_RETRIES,
+    onRetry: () => options.onStep?.('Connection lost: trying again'),
   });
+  const within: RoomKeeper<DjangoVerbs>['callWithin'] = async (limit, ...call) => {
+    stoppingAt = null;
+    try {
+      return await room.callWithin(limit + GRACE, ...call);
+    } catch (error) {
+      // What had to be killed has left word of where it was.
+      if (!(error instanceof SandboxError) || error.fault.kind !== 'timeout') throw error;
+      throw new SandboxError({ at: stoppingAt, ...error.fault });
+    }
+  };
+
+  /** Loading takes as long as the network does: the learner's code is given its own time after it. */
+  async function write(files: FileSet): Promise<Written> {
+    // A start takes longer than a request, and as long in each test: it is never hurried.
+    const written = await within(verb, 'write', files, verb);
+    if (written === 'written') return written;
+    await room.callWithin(deadlines.boot, 'load');
+    return within(verb, 'write', files, verb);
+  }
+
   return {
     warm: room.warm,
-    perform: performing({
-      write: (files: Parameters<DjangoVerbs['write']>[0]) => room.call('write', files),
-      reset: () => room.call('reset'),
-      request: (request: Parameters<DjangoVerbs['request']>[0]) => room.call('request', request),
-      manage: (args: Parameters<DjangoVerbs['manage']>[0]) => room.call('manage', args),
-      close: async () => room.close(),
+    perform: performing((hurried) => {
+      const limit = hurried ? Math.min(verb, HURRIED) : verb;
+      return {
+        write,
+        reset: () => room.call('reset'),
+        request: (request: Parameters<DjangoVerbs['request']>[0]) => within(limit, 'request', request, limit),
+        manage: (args: Parameters<DjangoVerbs['manage']>[0]) => within(limit, 'manage', args, limit),
+        close: async () => room.close(),
+      };
     }),
     close: room.close,
   };

@@ -1,17 +1,26 @@
 import type { Outcome } from '../outcome.ts';
 import { outcomeOf } from '../outcome.ts';
-import type { FileSet } from '../protocol.ts';
+import type { BootReport, FileSet } from '../protocol.ts';
 import type { Driver } from '../room.ts';
 import type { Deadlines } from '../room-keeper.ts';
 
 /** The first boot on a slow phone and a cold cache must fit; a verb is milliseconds of work, or a loop. */
 export const DEFAULT_DEADLINES: Deadlines = { boot: 120_000, verb: 5_000 };
 
+/** The pauses before another attempt to load what the network didn't bring, in milliseconds. */
+export const NETWORK_RETRIES: readonly number[] = [1_000, 3_000];
+
+/** What a hurried verb has at most, in milliseconds: another test of the same check has hung already. */
+export const HURRIED = 1_500;
+
 export interface HostOptions {
   readonly driver: Driver;
   /** The files of the track's base project. Asked for often: it had better remember them. */
   loadBase(): Promise<FileSet>;
   onStep?(step: string): void;
+  onBoot?(report: BootReport): void;
+  /** Whether a second interpreter stands by: it needs as much memory as the first. */
+  readonly spare?: boolean;
   readonly deadlines?: Deadlines;
 }
 
@@ -19,18 +28,22 @@ export interface HostOptions {
 export interface InterpreterHost {
   /** Boots ahead of the first verb. @throws {SandboxError} */
   warm(): Promise<void>;
-  /** Performs a verb that arrived as data from the examiner's room. Never rejects. */
-  perform(verb: string, args: readonly unknown[]): Promise<Outcome<unknown>>;
+  /**
+   * Performs a verb that arrived as data from the examiner's room. Never rejects.
+   * @param hurried whether it has less time than usual (`HURRIED`)
+   */
+  perform(verb: string, args: readonly unknown[], hurried?: boolean): Promise<Outcome<unknown>>;
   close(): void;
 }
 
 /** The verbs an examiner may send, by track: nothing else a message names is ever called. */
 export type VerbTable = Readonly<Record<string, (...args: never[]) => Promise<unknown>>>;
 
-/** Makes `perform` of a table of verbs. */
-export function performing(verbs: VerbTable): InterpreterHost['perform'] {
-  return (name, args) =>
+/** Makes `perform` of a table of verbs, which may depend on whether they are hurried. */
+export function performing(table: (hurried: boolean) => VerbTable): InterpreterHost['perform'] {
+  return (name, args, hurried = false) =>
     outcomeOf(() => {
+      const verbs = table(hurried);
       const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
       if (verb === undefined) throw new Error(`This interpreter has no verb "${name}".`);
       return verb(...(args as never[]));

@@ -1,7 +1,14 @@
 import { type Outcome, SandboxError } from '../outcome.ts';
 import type { FileSet, Json, Played } from '../protocol.ts';
 import { keepRoom } from '../room-keeper.ts';
-import { DEFAULT_DEADLINES, type HostOptions, type InterpreterHost, performing } from './host.ts';
+import {
+  DEFAULT_DEADLINES,
+  type HostOptions,
+  HURRIED,
+  type InterpreterHost,
+  NETWORK_RETRIES,
+  performing,
+} from './host.ts';
 import type { CompiledModules } from './scenario/compile.ts';
 import type { ScenarioRoom } from './scenario/room.ts';
 
@@ -18,7 +25,12 @@ export function createScenarioHost(options: HostOptions): InterpreterHost {
     open: () => options.driver.openInterpreter('rebuild'),
     boot: (call) => call('boot'),
     deadlines: options.deadlines ?? DEFAULT_DEADLINES,
+    // Each test takes a new room.
+    spare: true,
+    retries: NETWORK_RETRIES,
+    onRetry: () => options.onStep?.('Connection lost: trying again'),
   });
+  const { verb } = options.deadlines ?? DEFAULT_DEADLINES;
   const compile = rememberingLast(async (files: FileSet) => {
     // The compiler is a megabyte that only this track needs.
     const { compileModules } = await import('./scenario/compile.ts');
@@ -42,7 +54,7 @@ export function createScenarioHost(options: HostOptions): InterpreterHost {
 
   return {
     warm: room.warm,
-    perform: performing({
+    perform: performing((hurried) => ({
       reset,
       async write(files: FileSet) {
         await reset();
@@ -58,7 +70,7 @@ export function createScenarioHost(options: HostOptions): InterpreterHost {
         if (written === null) throw new Error('it was asked to play before anything was written');
         if (!loaded) await load(written);
         try {
-          return await room.call('play', scene);
+          return await room.callWithin(hurried ? Math.min(verb, HURRIED) : verb, 'play', scene);
         } catch (error) {
           // A room that was killed comes back empty.
           loaded = error instanceof SandboxError && error.fault.kind === 'code';
@@ -66,7 +78,7 @@ export function createScenarioHost(options: HostOptions): InterpreterHost {
         }
       },
       close: async () => room.close(),
-    }),
+    })),
     close: room.close,
   };
 }

@@ -1,15 +1,35 @@
 import { createBirpc } from 'birpc';
-import { bootRuntime, type RuntimeSource } from '../../django/runtime.ts';
-import { createSite, PythonFailure, type Site } from '../../django/site.ts';
-import { outcomeOf, SandboxError } from '../outcome.ts';
+import type { RuntimeSource, SnapshotSource } from '../../django/boot.ts';
+import { NotLoaded } from '../../django/groundwork.ts';
+import { CodeStopped, createLimits } from '../../django/limits.ts';
+import { openSite } from '../../django/open-site.ts';
+import { PythonFailure } from '../../django/python-failure.ts';
+import type { Site } from '../../django/site.ts';
+import { Unreachable } from '../../django/unreachable.ts';
+import { type Outcome, outcomeOf, SandboxError } from '../outcome.ts';
 import type { FileSet } from '../protocol.ts';
 import type { Door } from '../room.ts';
-import type { BootEvents, DjangoVerbs } from './verbs.ts';
+import type { Booted, DjangoVerbs, RoomEvents, Written } from './verbs.ts';
 
-/** Serves the Django interpreter's verbs at `door`, from inside its room. */
-export function serveDjango(door: Door, source: RuntimeSource): void {
+/** What a platform boots Django from. */
+export interface DjangoPlatform {
+  readonly source: RuntimeSource;
+  /** Or why there is none, as a clause. */
+  readonly snapshot: SnapshotSource | string;
+  /** What a later room of the same page needs no longer load. */
+  shared(): Promise<unknown>;
+}
+
+/**
+ * Serves the Django interpreter's verbs at `door`, from inside its room.
+ * @param platform from what an earlier room of the page shares; null in the first
+ */
+export function serveDjango(door: Door, platform: (shared: unknown) => Promise<DjangoPlatform>): void {
+  const limits = createLimits({ onStopping: (at) => owner.stopping(at) });
   let site: Site | null = null;
   let running = false;
+  /** What the next start needs and isn't there. */
+  let missing: NotLoaded | null = null;
 
   /** The site with `files` laid over the base project, started. */
   function startedWith(files: FileSet): Site {
@@ -24,15 +44,48 @@ export function serveDjango(door: Door, source: RuntimeSource): void {
     return running && site !== null ? site : startedWith({});
   }
 
+  function write(files: FileSet): Written {
+    try {
+      startedWith(files);
+      return 'written';
+    } catch (error) {
+      if (!(error instanceof NotLoaded)) throw error;
+      missing = error;
+      return 'not loaded';
+    }
+  }
+
+  async function boot(base: FileSet, given: unknown): Promise<Booted> {
+    const { source, snapshot, shared } = await platform(given);
+    const opened = await openSite({ source: { ...source, limits }, snapshot, base, onStep: owner.step });
+    site = opened.site;
+    const because = opened.withoutSnapshot;
+    return {
+      report: because === null ? { from: 'snapshot' } : { from: 'scratch', because },
+      // A page that shares nothing only loads more.
+      shared: await shared().catch(() => null),
+    };
+  }
+
+  /** The outcome of a verb that runs learner code, for `limit` milliseconds at most. */
+  function perform<Value>(verb: string, limit: number, action: () => Value): Promise<Outcome<Value>> {
+    return outcomeOf(() => {
+      try {
+        return limits.within(limit, action);
+      } catch (error) {
+        // Whatever it was in the middle of: the next verb has the site started anew.
+        if (error instanceof CodeStopped) running = false;
+        throw learnersFault(error, verb);
+      }
+    });
+  }
+
   const verbs: DjangoVerbs = {
-    boot: (base) =>
-      outcomeOf(async () => {
-        site = createSite(await bootRuntime(source, owner.step), base);
-        return null;
-      }),
-    write: (files) =>
-      codeOutcome(() => {
-        startedWith(files);
+    boot: (base, shared) => reaching(() => boot(base, shared)),
+    write: (files, limit) => perform('write', limit, () => write(files)),
+    load: () =>
+      reaching(async () => {
+        await missing?.load();
         return null;
       }),
     // The work is left to the next verb: a write would start the site anew anyway.
@@ -41,24 +94,32 @@ export function serveDjango(door: Door, source: RuntimeSource): void {
         running = false;
         return null;
       }),
-    request: (request) => codeOutcome(() => runningSite().request(request)),
-    manage: (args) => codeOutcome(() => runningSite().manage(args)),
+    request: (request, limit) => perform('request', limit, () => runningSite().request(request)),
+    manage: (args, limit) => perform('manage', limit, () => runningSite().manage(args)),
   };
-  const owner = createBirpc<BootEvents, DjangoVerbs>(verbs, {
+  const owner = createBirpc<RoomEvents, DjangoVerbs>(verbs, {
     post: door.post,
     on: door.onMessage,
-    eventNames: ['step'],
+    eventNames: ['step', 'stopping'],
   });
 }
 
-/** The outcome of running learner code: what Python raised is the learner's fault, not the interpreter's. */
-function codeOutcome<Value>(action: () => Value): ReturnType<typeof outcomeOf<Value>> {
-  return outcomeOf(() => {
-    try {
-      return action();
-    } catch (error) {
-      if (error instanceof PythonFailure) throw new SandboxError({ kind: 'code', ...error.error });
-      throw error;
-    }
-  });
+/** The outcome of fetching something: a lost connection is a fault of its own, since trying again may help. */
+function reaching<Value>(action: () => Promise<Value>): ReturnType<typeof outcomeOf<Value>> {
+  return outcomeOf(() =>
+    action().catch((error: unknown) => {
+      if (!(error instanceof Unreachable)) throw error;
+      throw new SandboxError({ kind: 'boot', detail: error.message, network: true });
+    }),
+  );
+}
+
+/** What Python raised is the learner's fault, not the interpreter's. */
+function learnersFault(error: unknown, verb: string): unknown {
+  if (error instanceof PythonFailure) return new SandboxError({ kind: 'code', ...error.error });
+  if (error instanceof CodeStopped) {
+    const { stop } = error;
+    return new SandboxError(stop.kind === 'timeout' ? { ...stop, verb } : stop);
+  }
+  return error;
 }

@@ -5,7 +5,7 @@ import { SandboxError } from '../outcome.ts';
 import type { FileSet } from '../protocol.ts';
 import { codeFailure } from './code-failure.ts';
 import { suiteContext } from './context.ts';
-import { exchangeEvidence, requestLine } from './evidence.ts';
+import { exchangeEvidence, requestLine, sentParagraph } from './evidence.ts';
 import { SuiteFailure } from './failure.ts';
 import { startProject } from './project.ts';
 import { createSiteResponse, type SiteResponse } from './response.ts';
@@ -47,7 +47,7 @@ export async function bootSite({ files = {} }: { files?: FileSet } = {}): Promis
   const { interpreter } = suiteContext();
 
   async function send(request: HttpRequest): Promise<SiteResponse> {
-    const exchange = await inLearnersWords(() => interpreter.request(request));
+    const exchange = await inLearnersWords(() => interpreter.request(request), request);
     if (exchange.response === null) throw escapedFailure(exchange);
     return createSiteResponse(exchange, exchange.response);
   }
@@ -93,11 +93,16 @@ function whyEscaped({ escaped, trace }: Exchange): string {
   return `${what} escaped Django's handler, and the server had nothing to send.`;
 }
 
-async function inLearnersWords<Value>(action: () => Promise<Value>): Promise<Value> {
+/** @param request what was sent, if it was a request */
+async function inLearnersWords<Value>(
+  action: () => Promise<Value>,
+  request: HttpRequest | null = null,
+): Promise<Value> {
   try {
     return await action();
   } catch (error) {
-    if (error instanceof SandboxError && error.fault.kind === 'code') throw codeFailure(error.fault);
-    throw error;
+    if (!(error instanceof SandboxError)) throw error;
+    if (error.fault.kind === 'code') throw codeFailure(error.fault);
+    throw request === null ? error : new SandboxError(error.fault, [sentParagraph(request)]);
   }
 }

@@ -8,7 +8,7 @@ import { noteEvidence } from './context.ts';
 export function exchangeEvidence(exchange: Exchange): string[] {
   noteEvidence(exchange);
   const { request, response, trace, output } = exchange;
-  const evidence = [paragraph('Sent', sentLines(request))];
+  const evidence = [sentParagraph(request)];
   if (response !== null) evidence.push(paragraph('Came back', cameBackLines(response)));
   if (trace.length > 0) {
     const lines = traceLines(readable(trace)).map(({ depth, text }) => '  '.repeat(depth) + text);
@@ -16,6 +16,11 @@ export function exchangeEvidence(exchange: Exchange): string[] {
   }
   if (output.trim() !== '') evidence.push(paragraph('Printed', output.trimEnd().split('\n')));
   return evidence;
+}
+
+/** What was sent. */
+export function sentParagraph(request: HttpRequest): string {
+  return paragraph('Sent', sentLines(request));
 }
 
 /** A heading and its lines, indented: one paragraph of a failure message. */
