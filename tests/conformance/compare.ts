@@ -33,16 +33,26 @@ export function printWhole({ stack, django, replica }: Difference): string {
   return [describeStack(stack), '', ...sideBySide(django, replica, false)].join('\n');
 }
 
-function sideBySide(django: StackRun, replica: StackRun, windowed: boolean): string[] {
+/**
+ * Two runs of one thing, a line an event.
+ * @param windowed only the lines around the first difference
+ * @param titles who ran them
+ */
+export function sideBySide(
+  django: StackRun,
+  replica: StackRun,
+  windowed: boolean,
+  titles: readonly [left: string, right: string] = ['Django', 'replica'],
+): string[] {
   const [left, right] = [rowsOf(django), rowsOf(replica)];
   const length = Math.max(left.length, right.length);
   const pairs = Array.from({ length }, (_, index) => pair(left[index], right[index]));
   const first = pairs.findIndex(({ same }) => !same);
   const shown = windowed ? pairs.slice(Math.max(0, first - BEFORE), first + FROM) : pairs;
-  const width = Math.max('Django'.length, ...shown.map(({ django }) => django.length));
+  const width = Math.max(titles[0].length, ...shown.map(({ django }) => django.length));
   const line = (mark: string, a: string, b: string): string => `${mark} ${a.padEnd(width)}  ${b}`.trimEnd();
   return [
-    line(' ', 'Django', 'replica'),
+    line(' ', ...titles),
     ...shown.map(({ same, django, replica }) => line(same ? ' ' : '≠', django, replica)),
   ];
 }

@@ -33,13 +33,18 @@ class Command(BaseCommand):
         parser.add_argument("runs", type=Path)
 
     def handle(self, *args, stacks, runs, **options):
-        signed_in = Session.objects.get(pk=SESSION_KEY)
-        played = []
-        for stack in json.loads(stacks.read_text()):
-            played.append(play(**stack))
-            Session.objects.all().delete()
-            signed_in.save(force_insert=True)
-        runs.write_text(json.dumps(played))
+        runs.write_text(json.dumps(play_all(json.loads(stacks.read_text()))))
+
+
+def play_all(stacks):
+    """One after the other; no stack sees what the one before it left."""
+    signed_in = Session.objects.get(pk=SESSION_KEY)
+    played = []
+    for stack in stacks:
+        played.append(play(**stack))
+        Session.objects.all().delete()
+        signed_in.save(force_insert=True)
+    return played
 
 
 def play(files, request):
