@@ -23,7 +23,7 @@ const chromium = {
 const projects: Readonly<Record<string, TestProjectInlineConfiguration>> = {
   unit: {
     test: {
-      include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+      include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'tests/bench/**/*.test.ts'],
       exclude: [...configDefaults.exclude, '**/*contract.test.ts', '**/*.browser.test.ts'],
     },
   },

@@ -4,7 +4,13 @@ import { PositionEncoding, Workspace } from '@astral-sh/ruff-wasm-nodejs';
 import { repositoryFolder } from '../django/cache.ts';
 
 /** Known wrong answers (`tests/exercises/**`) may look as they like, and what learners start from may be unfinished. */
-const ours = ['src/django/python/**/*.py', 'tests/conformance/**/*.py', 'base/**/*.py', 'solutions/**/*.py'];
+const ours = [
+  'src/django/python/**/*.py',
+  'tests/bench/**/*.py',
+  'tests/conformance/**/*.py',
+  'base/**/*.py',
+  'solutions/**/*.py',
+];
 const formatted = [...ours, 'exercises/**/*.py'];
 
 const settings = {

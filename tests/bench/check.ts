@@ -6,6 +6,7 @@ import type { Browser, Page } from '../e2e/browsers.ts';
 import { changes, findExercisePages } from '../e2e/exercises.ts';
 import { createLearner } from '../e2e/learner.ts';
 import type { Figure, Report } from './figures.ts';
+import { pressAndTime } from './press-and-time.ts';
 
 const ROUNDS = 5;
 
@@ -50,22 +51,7 @@ export async function measureChecks(browser: Browser, site: string): Promise<Rep
 
 /** From the press on Check to the verdict on the page, in ms, as the page's own clock tells it. */
 async function timed(page: Page): Promise<number> {
-  return page.evaluate(async () => {
-    const began = performance.now();
-    const { promise, resolve } = Promise.withResolvers<void>();
-    let checking = false;
-    const observer = new MutationObserver(() => {
-      const verdict = document.querySelector('[data-verdict]:not(.stale)');
-      if (verdict === null) checking = true;
-      else if (checking) resolve();
-    });
-    observer.observe(document.body, { childList: true, subtree: true, attributes: true });
-    checking = document.querySelector('[data-verdict]:not(.stale)') === null;
-    document.querySelector<HTMLButtonElement>('button.check')?.click();
-    await promise;
-    observer.disconnect();
-    return performance.now() - began;
-  }, null);
+  return page.evaluate(pressAndTime, null);
 }
 
 function comment(path: string): string {

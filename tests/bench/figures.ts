@@ -3,10 +3,15 @@ export interface Figure {
   /** Its name in `--json`, with the unit at the end: `replica_request_us`. */
   readonly id: string;
   readonly what: string;
-  readonly unit: 'ms' | 'µs' | 'kB';
+  /** Empty for a share: `0.1` is a tenth. */
+  readonly unit: 'ms' | 'µs' | 'kB' | '';
   readonly samples: readonly number[];
   /** What it is a ratio of, measured in the same run and in the same unit. */
   readonly baseline: { readonly what: string; readonly value: number } | null;
+  /** The ratio's name in `--json`; `<id>_ratio` unless told. */
+  readonly ratioId?: string;
+  /** What the median, and its ratio to the baseline, may be at most. */
+  readonly targets?: { readonly median?: number; readonly ratio?: number };
 }
 
 /** The figures of one subject, under one heading. */
@@ -15,30 +20,40 @@ export interface Report {
   readonly figures: readonly Figure[];
 }
 
+/** The middle sample; the upper one of two in the middle. @throws {Error} when there is none */
 export function median(samples: readonly number[]): number {
-  const sorted = samples.toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? 0;
+  const middle = samples.toSorted((a, b) => a - b)[samples.length >> 1];
+  if (middle === undefined) throw new Error('Nothing was measured: a median needs a sample.');
+  return middle;
 }
 
-/** `  a request on the replica   median 7.1 µs   least 6.2 µs   most 90 µs   0.002 of real Django's` */
-export function printed({ what, unit, samples, baseline }: Figure): string {
-  const amount = (value: number): string => `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`.padStart(9);
-  const spread =
-    samples.length > 1 && `least ${amount(Math.min(...samples))}   most ${amount(Math.max(...samples))}`;
-  const ratio = baseline && `${(median(samples) / baseline.value).toPrecision(2)} of ${baseline.what}`;
-  return ['', what.padEnd(34), `median ${amount(median(samples))}`, spread, ratio]
-    .filter((part) => part !== false && part !== null)
-    .join('   ');
+/** Null where there is no baseline. */
+export function ratioOf({ samples, baseline }: Figure): number | null {
+  return baseline && median(samples) / baseline.value;
 }
 
-/** Medians by id, and the ratio to the baseline beside each as `<id>_ratio`. */
+/** Whether every target is met; null when there is none. */
+export function isMet(figure: Figure): boolean | null {
+  const { targets, samples } = figure;
+  if (targets === undefined) return null;
+  return (
+    median(samples) <= (targets.median ?? Number.POSITIVE_INFINITY) &&
+    (ratioOf(figure) ?? 0) <= (targets.ratio ?? Number.POSITIVE_INFINITY)
+  );
+}
+
+/** Medians by id, and the ratio to the baseline beside each. */
 export function asJson(reports: readonly Report[]): Readonly<Record<string, number>> {
   const figures = reports.flatMap((report) => report.figures);
   return Object.fromEntries(
-    figures.flatMap(({ id, samples, baseline }) => [
-      [id, round(median(samples))] as const,
-      ...(baseline ? [[`${id}_ratio`, round(median(samples) / baseline.value)] as const] : []),
-    ]),
+    figures.flatMap((figure) => {
+      const { id, ratioId = `${id}_ratio` } = figure;
+      const ratio = ratioOf(figure);
+      return [
+        [id, round(median(figure.samples))] as const,
+        ...(ratio === null ? [] : [[ratioId, round(ratio)] as const]),
+      ];
+    }),
   );
 }
 

@@ -1,8 +1,8 @@
 /** A request through the seven middleware of a new Django project: on the replica, and on real Django in Pyodide. */
-import { loadPyodide } from 'pyodide';
 
-import { nodeRuntimeSource } from '../../src/django/assets.ts';
-import { bootRuntime } from '../../src/django/runtime.ts';
+import { bootRuntime } from '../../src/django/boot.ts';
+import { layGroundwork } from '../../src/django/groundwork.ts';
+import { nodeRuntimeSource } from '../../src/django/node-source.ts';
 import { createSite } from '../../src/django/site.ts';
 import { loadBase } from '../../src/sandbox/drivers/node-files.ts';
 import { startStack } from '../../src/stack/run.ts';
@@ -26,8 +26,8 @@ export async function measureReplica(): Promise<Report> {
   const site = startStack(stack);
   const replica = timed(ROUNDS, () => site.request(stack.request));
 
-  const runtime = await bootRuntime({ loadPyodide, ...nodeRuntimeSource() }, () => {});
-  const real = createSite(runtime, await loadBase('django'));
+  const runtime = await bootRuntime(nodeRuntimeSource());
+  const real = createSite(layGroundwork(runtime, await loadBase('django')));
   real.start(stackFiles(stack));
   const onDjango = timed(REAL_ROUNDS, () => real.request(stack.request));
   return {
