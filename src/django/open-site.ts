@@ -8,8 +8,8 @@ export interface OpenSite {
   readonly source: RuntimeSource;
   /** Or why there is none, as a clause. */
   readonly snapshot: SnapshotSource | string;
-  /** The base project. */
-  readonly base: Files;
+  /** The base project, which may come later. */
+  readonly base: Promise<Files>;
   /** Told in words what is being done. */
   onStep(step: string): void;
 }
@@ -30,7 +30,7 @@ export async function openSite(options: OpenSite): Promise<OpenedSite> {
   if (groundwork !== null) return { site: createSite(groundwork), withoutSnapshot: null };
   const runtime = await bootRuntime(source, onStep);
   onStep('Preparing the bookshop');
-  return { site: createSite(layGroundwork(runtime, base)), withoutSnapshot: because };
+  return { site: createSite(layGroundwork(runtime, await base)), withoutSnapshot: because };
 }
 
 async function restored({
@@ -43,7 +43,7 @@ async function restored({
   onStep('Loading Python and Django');
   try {
     const groundwork = await restoreGroundwork(source, snapshot);
-    if (isSame(groundwork.base.files, base)) return [groundwork, null];
+    if (isSame(groundwork.base.files, await base)) return [groundwork, null];
     return [null, 'the snapshot is of another version of the bookshop'];
   } catch (error) {
     if (error instanceof Unreachable) throw error;

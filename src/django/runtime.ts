@@ -5,6 +5,7 @@ import type { FileSystem } from './files/emscripten.ts';
 import { PROJECT_ROOT, writeProject } from './files/project.ts';
 import { type Image, imageInterpreter } from './image.ts';
 import { createLimits, type Limits, type PythonStop } from './limits.ts';
+import type { Memory } from './memory-image.ts';
 import { createOutputBuffer } from './output.ts';
 import type { LoadedPyodide } from './pyodide.ts';
 
@@ -29,6 +30,8 @@ export interface Runtime {
   restoreImage(image: Image): void;
   /** What was written to stdout and stderr since the last call, capped. */
   takeOutput(): string;
+  /** How large it has grown, in bytes. */
+  memory(): number;
 }
 
 /**
@@ -92,6 +95,7 @@ export function createRuntime(
     },
     restoreImage: (image) => image.restore(),
     takeOutput: output.take,
+    memory: () => (pyodide as unknown as { _module: Memory })._module.HEAPU8.length,
   };
 }
 

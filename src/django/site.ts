@@ -17,6 +17,8 @@ export interface Site {
    * @throws {TypeError} when the trace isn't what `src/trace/schema.ts` says
    */
   request(request: HttpRequest): Exchange;
+  /** How large the process has grown, in bytes. */
+  memory(): number;
   /** Runs `manage.py <args>` in the running site's process. */
   manage(args: readonly string[]): ManageOutput;
 }
@@ -51,6 +53,7 @@ export function createSite(groundwork: Groundwork): Site {
         output: takeOutput(),
       };
     },
+    memory: () => running.runtime.memory(),
     manage(args) {
       const exitCode = call('manage', args) as number;
       return { exitCode, output: takeOutput() };

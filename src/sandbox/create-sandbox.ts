@@ -65,9 +65,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     retries: NETWORK_RETRIES,
   });
 
-  /** The next check finds an examiner that has loaded Vitest already. */
-  function openNextExaminer(): void {
-    examiner.warm().catch(() => undefined);
+  /** The next check finds an examiner that has loaded Vitest already; then there is time for a spare. */
+  function getReadyForMore(): void {
+    examiner.warm().then(interpreter.standBy, () => undefined);
   }
 
   async function examine(exercise: string, files: FileSet, check: CheckOptions): Promise<Report> {
@@ -76,21 +76,21 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       return await examiner.call('examine', { exercise, files, seed, order });
     } finally {
       examiner.discard();
-      openNextExaminer();
+      getReadyForMore();
     }
-  }
-
-  async function boot(): Promise<void> {
-    openNextExaminer();
-    await interpreter.warm();
   }
 
   return {
     state,
-    warm: () => whileWorking(boot),
+    warm: () =>
+      whileWorking(async () => {
+        await interpreter.warm();
+        getReadyForMore();
+      }),
     check: (exercise, files, check = {}) =>
       whileWorking(async () => {
-        await boot();
+        examiner.warm().catch(() => undefined);
+        await interpreter.warm();
         state.set({ phase: 'running', finished: 0, total: null });
         return examine(exercise, files, check);
       }),

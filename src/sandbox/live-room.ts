@@ -50,7 +50,7 @@ export function openLiveRoom(options: LiveRoomOptions): LiveRoom {
     const timer = setTimeout(() => end({ kind: 'timeout', verb: name, milliseconds: deadline }), deadline);
     try {
       const answer = remote.$callRaw({ method: name, args: [...args] }) as Promise<unknown>;
-      return unwrap((await Promise.race([answer, ended])) as Outcome<unknown>);
+      return unwrap((await Promise.race([ended, answer])) as Outcome<unknown>);
     } catch (error) {
       // A room that died inside a verb can't be trusted with the next one.
       if (error instanceof SandboxError && endsRoom(error.fault)) end(error.fault);

@@ -1,3 +1,4 @@
+import { Unreachable } from '../django/unreachable.ts';
 import type { SourceLine } from '../trace/events.ts';
 import { describeFault } from './fault-words.ts';
 import type { Fault } from './protocol.ts';
@@ -41,6 +42,7 @@ export async function outcomeOf<Value>(action: () => Value | Promise<Value>): Pr
 
 function faultOf(error: unknown): Fault {
   if (error instanceof SandboxError) return error.fault;
+  if (error instanceof Unreachable) return { kind: 'boot', detail: error.message, network: true };
   return { kind: 'crash', detail: error instanceof Error ? error.message : String(error) };
 }
 

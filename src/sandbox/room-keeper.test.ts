@@ -135,12 +135,14 @@ test('a closed keeper refuses every verb', async () => {
 describe('with a spare', () => {
   const spare = { spare: true };
 
-  test('a second room boots once the first is ready, and no third', async () => {
+  test('a second room boots when it is asked to stand by, and no third', async () => {
     const { keeper, rooms } = keeperOf([{ boot, echo }], spare);
     await keeper.warm();
+    expect(rooms).toHaveLength(1);
+    keeper.standBy();
     expect(rooms).toHaveLength(2);
     await keeper.call('echo', 'one');
-    await keeper.warm();
+    keeper.standBy();
     expect(rooms).toHaveLength(2);
   });
 
@@ -152,6 +154,7 @@ describe('with a spare', () => {
     };
     const { keeper, rooms } = keeperOf([{ boot, echo: never }, answering], spare);
     await keeper.warm();
+    keeper.standBy();
     await expect(keeper.call('echo', 'lost')).rejects.toMatchObject({ fault: { kind: 'timeout' } });
     seen.push(rooms.length);
     expect(await keeper.call('echo', 'rooms so far:')).toBe('rooms so far: 2');
@@ -167,6 +170,7 @@ describe('with a spare', () => {
     };
     const { keeper, rooms } = keeperOf([{ boot, echo }, broken], spare);
     await keeper.warm();
+    keeper.standBy();
     expect(await keeper.call('echo', 'one')).toBe('one');
     await vi.waitFor(() => expect(rooms[1]?.killed).toBe(true));
     expect(await keeper.call('echo', 'two')).toBe('two');
@@ -176,6 +180,7 @@ describe('with a spare', () => {
   test('closing ends both', async () => {
     const { keeper, rooms } = keeperOf([{ boot, echo }], spare);
     await keeper.warm();
+    keeper.standBy();
     keeper.close();
     expect(rooms.map(({ killed }) => killed)).toEqual([true, true]);
   });

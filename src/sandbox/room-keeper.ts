@@ -31,6 +31,8 @@ export interface KeeperOptions<Offered extends object> {
 export interface RoomKeeper<RoomVerbs extends object> {
   /** Opens and boots the room if there is none. @throws {SandboxError} */
   warm(): Promise<void>;
+  /** From now on a spare is kept, if the options allow one. */
+  standBy(): void;
   /** @throws {SandboxError} */
   call<Name extends keyof RoomVerbs & string>(
     name: Name,
@@ -56,7 +58,7 @@ export function keepRoom<RoomVerbs extends object, Offered extends object = obje
   let spare: LiveRoom | null = null;
   let calls = 0;
   let closed = false;
-  let standBy = options.spare === true;
+  let standsBy = false;
 
   function open(): LiveRoom {
     const room: LiveRoom = openLiveRoom({
@@ -80,11 +82,11 @@ export function keepRoom<RoomVerbs extends object, Offered extends object = obje
 
   /** Not while a verb is under way: it would have to share the machine with a boot. */
   function openSpare(): void {
-    if (!standBy || closed || spare !== null || live === null || calls > 0) return;
+    if (!standsBy || closed || spare !== null || live === null || calls > 0) return;
     spare = open();
     // Where two don't fit, one has to do.
     spare.booted.catch(() => {
-      standBy = false;
+      standsBy = false;
     });
   }
 
@@ -106,8 +108,9 @@ export function keepRoom<RoomVerbs extends object, Offered extends object = obje
   }
 
   const keeper: RoomKeeper<RoomVerbs> = {
-    async warm() {
-      await ready();
+    warm: async () => void (await ready()),
+    standBy() {
+      standsBy = options.spare === true;
       openSpare();
     },
     call: (name, ...args) => keeper.callWithin(deadlines.verb, name, ...args),

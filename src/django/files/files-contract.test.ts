@@ -179,6 +179,26 @@ describe('an image of files', () => {
     }
   });
 
+  test('a file made after the return gets the number that it would have got', () => {
+    const make = 'open("/tmp/next", "w").close()\nreturn os.stat("/tmp/next").st_ino';
+    const number = python(make);
+    image.restore();
+    expect(python(make)).toBe(number);
+    image.restore();
+  });
+
+  test('a folder that is held open is listed anew', () => {
+    const descriptor = python('sys.folder = os.open("/srv/a", os.O_RDONLY)\nreturn sys.folder') as number;
+    const later = saveFiles();
+    // What Emscripten keeps of a folder that was listed through this descriptor.
+    const stream = Object.assign(FS.streams[descriptor] as object, {
+      getdents: ['.', '..', 'since deleted'],
+    });
+    later.restore();
+    expect(stream.getdents).toBeNull();
+    image.restore();
+  });
+
   test('a change shows before the return', () => {
     for (const [name, change] of Object.entries(changes)) {
       if (name === 'a folder half listed') continue;

@@ -30,6 +30,8 @@ export function browserRuntime(given: SharedRuntime | null): BrowserRuntime {
   const index = once(
     async () => given?.snapshot?.index ?? ((await (await get(SNAPSHOT_INDEX)).json()) as SnapshotIndex),
   );
+  const stdlib = archive('python_stdlib.zip');
+  const sitePackages = archive('site-packages.zip');
   let kept = given?.snapshot ? Promise.resolve(given.snapshot.content) : null;
 
   async function snapshot(): Promise<Stream> {
@@ -51,14 +53,15 @@ export function browserRuntime(given: SharedRuntime | null): BrowserRuntime {
       // Pyodide fetches its WebAssembly from here whether it is given one or not.
       indexURL: 'data:,/',
       stdLibURL: (restoring) => (restoring ? EMPTY_ARCHIVE : `${runtimeBase}python_stdlib.zip`),
-      stdlib: archive('python_stdlib.zip'),
-      sitePackages: archive('site-packages.zip'),
+      stdlib,
+      sitePackages,
     },
     snapshot: withoutSnapshot() ?? { index, snapshot, blank: async () => bodyOf(await get(BLANK)) },
-    shared: async () => ({
-      wasm: await wasm(),
-      snapshot: kept && { index: await index(), content: await kept },
-    }),
+    async shared() {
+      // What few requests need comes when all else is there, for a time without a network.
+      if (given === null) void Promise.all([stdlib.bytes(), sitePackages.bytes()]).catch(() => undefined);
+      return { wasm: await wasm(), snapshot: kept && { index: await index(), content: await kept } };
+    },
   };
 }
 

@@ -15,6 +15,9 @@ import type { Booted, DjangoVerbs, RoomEvents, Written } from './verbs.ts';
 /** How long a verb that was told to stop may take before its room is killed, in milliseconds. */
 const GRACE = 1_000;
 
+/** An interpreter that has grown to this many bytes is replaced: its memory would be the page's until it is left. */
+const OVERGROWN = 160 * 2 ** 20;
+
 /** Real Django in a room that boots once and is put back in place by `reset`. */
 export function createDjangoHost(options: HostOptions): InterpreterHost {
   const { driver, deadlines = DEFAULT_DEADLINES } = options;
@@ -24,7 +27,10 @@ export function createDjangoHost(options: HostOptions): InterpreterHost {
   let stoppingAt: SourceLine | null = null;
 
   async function boot(call: (verb: string, ...args: unknown[]) => Promise<unknown>): Promise<void> {
-    const { report, shared } = (await call('boot', await options.loadBase(), driver.shared.value)) as Booted;
+    const base = async (): Promise<unknown> => call('base', await options.loadBase());
+    // Long before it needs the project a boot has much to load.
+    const [booted] = await Promise.all([call('boot', driver.shared.value), base()]);
+    const { report, shared } = booted as Booted;
     driver.shared.value ??= shared;
     options.onBoot?.(report);
   }
@@ -65,13 +71,19 @@ export function createDjangoHost(options: HostOptions): InterpreterHost {
     return within(verb, 'write', files, verb);
   }
 
+  async function reset(): Promise<void> {
+    const bytes = await room.call('reset');
+    if (bytes > OVERGROWN) room.discard();
+  }
+
   return {
     warm: room.warm,
+    standBy: room.standBy,
     perform: performing((hurried) => {
       const limit = hurried ? Math.min(verb, HURRIED) : verb;
       return {
         write,
-        reset: () => room.call('reset'),
+        reset,
         request: (request: Parameters<DjangoVerbs['request']>[0]) => within(limit, 'request', request, limit),
         manage: (args: Parameters<DjangoVerbs['manage']>[0]) => within(limit, 'manage', args, limit),
         close: async () => room.close(),

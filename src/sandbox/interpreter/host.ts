@@ -28,6 +28,8 @@ export interface HostOptions {
 export interface InterpreterHost {
   /** Boots ahead of the first verb. @throws {SandboxError} */
   warm(): Promise<void>;
+  /** Boots a second interpreter, if one may stand by, and from now on always keeps one. */
+  standBy(): void;
   /**
    * Performs a verb that arrived as data from the examiner's room. Never rejects.
    * @param hurried whether it has less time than usual (`HURRIED`)

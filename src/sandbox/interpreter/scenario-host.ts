@@ -54,6 +54,7 @@ export function createScenarioHost(options: HostOptions): InterpreterHost {
 
   return {
     warm: room.warm,
+    standBy: room.standBy,
     perform: performing((hurried) => ({
       reset,
       async write(files: FileSet) {

@@ -5,7 +5,6 @@ import { CodeStopped, createLimits } from '../../django/limits.ts';
 import { openSite } from '../../django/open-site.ts';
 import { PythonFailure } from '../../django/python-failure.ts';
 import type { Site } from '../../django/site.ts';
-import { Unreachable } from '../../django/unreachable.ts';
 import { type Outcome, outcomeOf, SandboxError } from '../outcome.ts';
 import type { FileSet } from '../protocol.ts';
 import type { Door } from '../room.ts';
@@ -26,6 +25,7 @@ export interface DjangoPlatform {
  */
 export function serveDjango(door: Door, platform: (shared: unknown) => Promise<DjangoPlatform>): void {
   const limits = createLimits({ onStopping: (at) => owner.stopping(at) });
+  const base = Promise.withResolvers<FileSet>();
   let site: Site | null = null;
   let running = false;
   /** What the next start needs and isn't there. */
@@ -55,9 +55,14 @@ export function serveDjango(door: Door, platform: (shared: unknown) => Promise<D
     }
   }
 
-  async function boot(base: FileSet, given: unknown): Promise<Booted> {
+  async function boot(given: unknown): Promise<Booted> {
     const { source, snapshot, shared } = await platform(given);
-    const opened = await openSite({ source: { ...source, limits }, snapshot, base, onStep: owner.step });
+    const opened = await openSite({
+      source: { ...source, limits },
+      snapshot,
+      base: base.promise,
+      onStep: owner.step,
+    });
     site = opened.site;
     const because = opened.withoutSnapshot;
     return {
@@ -81,10 +86,15 @@ export function serveDjango(door: Door, platform: (shared: unknown) => Promise<D
   }
 
   const verbs: DjangoVerbs = {
-    boot: (base, shared) => reaching(() => boot(base, shared)),
+    boot: (shared) => outcomeOf(() => boot(shared)),
+    base: (files) =>
+      outcomeOf(() => {
+        base.resolve(files);
+        return null;
+      }),
     write: (files, limit) => perform('write', limit, () => write(files)),
     load: () =>
-      reaching(async () => {
+      outcomeOf(async () => {
         await missing?.load();
         return null;
       }),
@@ -92,7 +102,7 @@ export function serveDjango(door: Door, platform: (shared: unknown) => Promise<D
     reset: () =>
       outcomeOf(() => {
         running = false;
-        return null;
+        return site?.memory() ?? 0;
       }),
     request: (request, limit) => perform('request', limit, () => runningSite().request(request)),
     manage: (args, limit) => perform('manage', limit, () => runningSite().manage(args)),
@@ -102,16 +112,6 @@ export function serveDjango(door: Door, platform: (shared: unknown) => Promise<D
     on: door.onMessage,
     eventNames: ['step', 'stopping'],
   });
-}
-
-/** The outcome of fetching something: a lost connection is a fault of its own, since trying again may help. */
-function reaching<Value>(action: () => Promise<Value>): ReturnType<typeof outcomeOf<Value>> {
-  return outcomeOf(() =>
-    action().catch((error: unknown) => {
-      if (!(error instanceof Unreachable)) throw error;
-      throw new SandboxError({ kind: 'boot', detail: error.message, network: true });
-    }),
-  );
 }
 
 /** What Python raised is the learner's fault, not the interpreter's. */

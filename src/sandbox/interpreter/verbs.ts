@@ -5,15 +5,15 @@ import type { BootReport, FileSet } from '../protocol.ts';
 
 /** What the Django interpreter's room answers. Past `limit`, in milliseconds, learner code is stopped where it is. */
 export interface DjangoVerbs {
-  /**
-   * @param base the base project
-   * @param shared what the first room of the page loaded; null for that one
-   */
-  boot(base: FileSet, shared: unknown): Promise<Outcome<Booted>>;
+  /** @param shared what the first room of the page loaded; null for that one */
+  boot(shared: unknown): Promise<Outcome<Booted>>;
+  /** The base project, which the boot comes to need after a while. */
+  base(files: FileSet): Promise<Outcome<null>>;
   /** Lays `files` over the base project and starts it. What is missing to do so is loaded by `load`. */
   write(files: FileSet, limit: number): Promise<Outcome<Written>>;
   load(): Promise<Outcome<null>>;
-  reset(): Promise<Outcome<null>>;
+  /** Answers how large the memory has grown, in bytes: it never shrinks. */
+  reset(): Promise<Outcome<number>>;
   request(request: HttpRequest, limit: number): Promise<Outcome<Exchange>>;
   manage(args: readonly string[], limit: number): Promise<Outcome<ManageOutput>>;
 }
