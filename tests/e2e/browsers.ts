@@ -1,4 +1,4 @@
-import { chromium } from 'playwright';
+import { type BrowserContext, chromium } from 'playwright';
 import { launch } from 'puppeteer-core';
 
 /** What an end-to-end test does with a page, whichever browser it is. */
@@ -36,7 +36,7 @@ export interface Browser {
 /** Two cores are shared with an interpreter that boots. */
 const PATIENCE = 90_000;
 
-const CHROMIUM_FLAGS = [
+export const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -46,14 +46,25 @@ const CHROMIUM_FLAGS = [
   '--disable-sync',
 ];
 
-export async function openChromium(): Promise<Browser> {
+/** A page of Chromium, with what only Playwright can do to it. */
+export interface ChromiumPage extends Page {
+  readonly context: BrowserContext;
+}
+
+export interface Chromium extends Browser {
+  /** @param context that of another page, for a second tab of its profile */
+  newPage(context?: BrowserContext): Promise<ChromiumPage>;
+}
+
+/** @param flags on top of the usual ones */
+export async function openChromium(flags: readonly string[] = []): Promise<Chromium> {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: CHROMIUM_FLAGS,
+    args: [...CHROMIUM_FLAGS, ...flags],
   });
   return {
-    async newPage() {
-      const context = await browser.newContext();
+    async newPage(given) {
+      const context = given ?? (await browser.newContext());
       const page = await context.newPage();
       page.setDefaultTimeout(PATIENCE);
       const requests: string[] = [];
@@ -83,6 +94,7 @@ export async function openChromium(): Promise<Browser> {
         beforeScripts: async (action) => void (await page.addInitScript(action)),
         requests,
         errors,
+        context,
       };
     },
     close: () => browser.close(),

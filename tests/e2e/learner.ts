@@ -22,7 +22,18 @@ export interface Learner {
   shownFile(path: string): Promise<string>;
 }
 
-export function createLearner(page: Page, siteUrl: string): Learner {
+/** A file's text, on its way into a draft. */
+interface Written {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** @param taken whether the page has taken over what was written; it runs in the page */
+export function createLearner(
+  page: Page,
+  siteUrl: string,
+  taken: (written: Written) => boolean = draftHolds,
+): Learner {
   async function openTab(path: string): Promise<void> {
     const index = await page.evaluate((wanted) => {
       const tabs = [...document.querySelectorAll('.file-tabs [role=tab]')];
@@ -63,7 +74,7 @@ export function createLearner(page: Page, siteUrl: string): Learner {
         await focusEditor();
         await page.press('Control+a');
         await paste(text);
-        await page.waitFor(draftHolds, { path, text }, 10_000);
+        await page.waitFor(taken, { path, text }, 10_000);
       }
     },
 
@@ -102,7 +113,7 @@ export function createLearner(page: Page, siteUrl: string): Learner {
 }
 
 /** Whether the draft of some exercise has this text: what the editor shows has been saved. */
-function draftHolds({ path, text }: { readonly path: string; readonly text: string }): boolean {
+function draftHolds({ path, text }: Written): boolean {
   return Object.keys(localStorage)
     .filter((key) => key.startsWith('inside-out:draft:'))
     .some((key) => JSON.parse(localStorage.getItem(key) ?? '{}').files?.[path] === text);

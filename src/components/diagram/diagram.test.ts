@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { layerName } from '../../stack/layer-name.ts';
+import { MissingAbility } from '../workbench/abilities.ts';
 import { createDiagram } from './diagram.ts';
 import { closed, playedOf, stackOf, stamp } from './fixtures.ts';
 import { playStack } from './play-stack.ts';
@@ -134,6 +135,16 @@ describe('a run on real Django', () => {
     const diagram = createDiagram(given, { ...still, loadPlayer });
     await diagram.runOnDjango();
     expect(diagram.real.$state.get()).toEqual({ phase: 'failed', reason: 'No network.' });
+  });
+
+  it('in a browser that Django can’t run in says what is missing, and nothing of the connection', async () => {
+    const loadPlayer = () => Promise.reject(new MissingAbility('This browser has no WebAssembly.'));
+    const diagram = createDiagram(given, { ...still, loadPlayer });
+    await diagram.runOnDjango();
+    expect(diagram.real.$state.get()).toEqual({
+      phase: 'failed',
+      reason: 'This browser has no WebAssembly.',
+    });
   });
 
   it('whose program can’t be loaded says what to look at', async () => {

@@ -15,12 +15,17 @@ export type PlayOnDjango = (
   how: { onStep(step: string): void; readonly signal: AbortSignal },
 ) => Promise<StackRun>;
 
+/** Rejects with a `MissingAbility` in a browser that Django can't run in. */
 export type LoadPlayer = () => Promise<PlayOnDjango>;
 
 export type RealDjango = ReturnType<typeof createRealDjango>;
 
 /** The sandbox's program is fetched with the first run: nobody who only reads pays for it. */
-const loadBrowserPlayer: LoadPlayer = async () => (await import('./django-player.ts')).playOnDjango;
+const loadBrowserPlayer: LoadPlayer = async () => {
+  const { demandAbilities } = await import('../workbench/abilities.ts');
+  await demandAbilities('django');
+  return (await import('./django-player.ts')).playOnDjango;
+};
 
 /** One stack at a time on real Django, with its state for the page. */
 export function createRealDjango(load: LoadPlayer = loadBrowserPlayer) {
@@ -46,6 +51,8 @@ export function createRealDjango(load: LoadPlayer = loadBrowserPlayer) {
       say({ phase: 'running', step: 'Loading the sandbox' });
       try {
         const play = await load().catch((error: unknown) => {
+          // By its name: its class comes with the program that this page may do without.
+          if (error instanceof Error && error.name === 'MissingAbility') throw error;
           throw new Error(
             `The sandbox's program could not be loaded (${messageOf(error)}). Look at your connection and try again.`,
           );

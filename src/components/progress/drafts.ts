@@ -8,7 +8,11 @@ export function draftOf(exercise: string): WritableAtom<Draft | null> {
   const key = draftKey(exercise);
   return persistentAtom<Draft | null>(key, null, {
     // No record at all for no draft: persistentAtom removes the key.
-    encode: (draft) => (draft === null ? undefined : JSON.stringify(draft)),
+    encode(draft) {
+      // persistentAtom keeps what a browser refuses to store in memory, and says nothing of it: asking throws.
+      void globalThis.localStorage;
+      return draft === null ? undefined : JSON.stringify(draft);
+    },
     decode: (text) => decodeStored(key, text, draftSchema),
   });
 }

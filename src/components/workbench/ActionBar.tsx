@@ -13,13 +13,13 @@ interface Props {
   readonly attempt: Attempt;
   /** Before that, whoever wakes the workbench hands on what was pressed: see `client:intent`. */
   readonly alive: boolean;
-  /** The browser lacks what a check needs. */
-  readonly disabled: boolean;
+  /** What the browser lacks that a check of this track needs, in a sentence; null when it lacks nothing. */
+  readonly missing: string | null;
 }
 
 type Open = 'reset' | 'ask' | 'solution' | null;
 
-export function ActionBar({ session, attempt, alive, disabled }: Props) {
+export function ActionBar({ session, attempt, alive, missing }: Props) {
   const [open, setOpen] = useState<Open>(null);
   const running = useStore(attempt.$check).kind === 'running';
   const hints = useStore(attempt.$hints);
@@ -34,17 +34,17 @@ export function ActionBar({ session, attempt, alive, disabled }: Props) {
       event.preventDefault();
       void session.check();
     };
-    if (disabled || !alive) return;
+    if (missing !== null || !alive) return;
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [session, alive, disabled]);
+  }, [session, alive, missing]);
 
   return (
     <div class="actions">
       <button
         type="button"
         class="button primary check"
-        disabled={disabled}
+        disabled={missing !== null}
         aria-disabled={running}
         aria-keyshortcuts="Control+Enter Meta+Enter"
         title="Ctrl+Enter or ⌘+Enter"
@@ -53,34 +53,23 @@ export function ActionBar({ session, attempt, alive, disabled }: Props) {
         <Play size={14} aria-hidden="true" fill="currentColor" />
         {running ? 'Checking' : 'Check'}
       </button>
-      <button
-        type="button"
-        class="button quiet"
-        disabled={disabled || hints >= all.length}
-        onClick={session.hint}
-      >
+      <button type="button" class="button quiet" disabled={hints >= all.length} onClick={session.hint}>
         <Lightbulb size={15} aria-hidden="true" />
         {hints === 0 ? 'Hint' : `Hint ${Math.min(hints + 1, all.length)} of ${all.length}`}
       </button>
       <button
         type="button"
         class="button quiet"
-        disabled={disabled}
         onClick={() => setOpen(solved[id] === undefined ? 'ask' : 'solution')}
       >
         <SquareSplitHorizontal size={15} aria-hidden="true" />
         Solution
       </button>
-      <button
-        type="button"
-        class="button quiet"
-        disabled={disabled || !touched}
-        onClick={() => setOpen('reset')}
-      >
+      <button type="button" class="button quiet" disabled={!touched} onClick={() => setOpen('reset')}>
         <RotateCcw size={15} aria-hidden="true" />
         Reset
       </button>
-      <SandboxStatus session={session} attempt={attempt} />
+      <SandboxStatus session={session} attempt={attempt} alive={alive} missing={missing} />
       {open === 'reset' && (
         <ConfirmDialog
           title="Back to the start?"

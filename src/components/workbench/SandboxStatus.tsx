@@ -1,38 +1,83 @@
 import { useStore } from '@nanostores/preact';
+import { ChevronDown } from 'lucide-preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { BootReport, SandboxState, Track } from '../../sandbox/protocol.ts';
 import type { Attempt } from './attempt.ts';
+import { describeSandbox } from './describe-sandbox.ts';
+import { affordsSpare, readMachine, reasonToWait } from './intent.ts';
 import type { Session } from './session.ts';
+import { keepingOf, notKept, probeStorage } from './storage.ts';
 import { describeState } from './words.ts';
 
 interface Props {
   readonly session: Session;
   readonly attempt: Attempt;
+  readonly alive: boolean;
+  /** The sentence of `missingAbilities`. */
+  readonly missing: string | null;
 }
 
 const savings = { saved: 'Draft saved', waiting: 'Saving the draft', refused: 'Draft not saved' } as const;
 
-/** What the sandbox is doing, and whether the draft is safe, in words. */
-export function SandboxStatus({ session, attempt }: Props) {
-  const { tone, text } = describeState(useStore(session.sandboxes.state(attempt.exercise.track)));
+/** What the sandbox is doing, and whether the draft is safe, in words; a press tells more. */
+export function SandboxStatus({ session, attempt, alive, missing }: Props) {
+  const { track } = attempt.exercise;
+  const state = useStore(session.sandboxes.state(track));
+  const boot = useLastBoot(track, state);
   const saving = useStore(attempt.$saving);
   const touched = useStore(attempt.$touched, { ssr: 'initial' });
+  // The build knows nothing of the machine.
+  const [stored, setStored] = useState<ReturnType<typeof probeStorage>>('kept');
+  useEffect(() => {
+    if (saving === 'refused') setStored(probeStorage());
+  }, [saving]);
+  const machine = alive ? readMachine() : null;
+  const wait = machine && reasonToWait(machine);
+  const drafts = keepingOf(stored, saving);
+  const { tone, text } = describeState(state, { missing, wait });
+
   return (
-    <p class="status">
+    <div class="status">
       {(touched || saving !== 'saved') && (
         <span
           class={saving === 'refused' ? 'bad' : 'quiet'}
-          title={
-            saving === 'refused'
-              ? 'This browser refuses to store anything for this site. Copy your code before you leave the page.'
-              : undefined
-          }
+          title={saving === 'refused' ? notKept[drafts === 'kept' ? 'full' : drafts] : undefined}
         >
           {savings[saving]}
         </span>
       )}
-      <span class={tone} data-sandbox={tone}>
+      <button type="button" class={tone} data-sandbox={tone} popovertarget="about-sandbox">
         <i aria-hidden="true" />
         {text}
-      </span>
-    </p>
+        <ChevronDown size={13} aria-hidden="true" />
+      </button>
+      {/* Right behind its button, for whoever reads on from there. */}
+      <section
+        id="about-sandbox"
+        class="about-sandbox"
+        aria-label="About the sandbox"
+        popover="auto"
+        onBeforeToggle={({ newState }) => newState === 'open' && setStored(probeStorage())}
+      >
+        {describeSandbox({
+          track,
+          state,
+          boot,
+          spare: machine === null || affordsSpare(machine),
+          drafts,
+          missing,
+          wait,
+        }).map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </section>
+    </div>
   );
+}
+
+/** A sandbox says how it came up when it is ready, and it isn't while it runs. */
+function useLastBoot(track: Track, state: SandboxState): BootReport | null {
+  const boots = useRef<Partial<Record<Track, BootReport>>>({});
+  if (state.phase === 'ready' && state.boot !== undefined) boots.current[track] = state.boot;
+  return boots.current[track] ?? null;
 }

@@ -1,15 +1,16 @@
 import { useStore } from '@nanostores/preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { onTurn } from '../site/intent/turn.ts';
 import { ActionBar } from './ActionBar.tsx';
 import { probeAbilities } from './abilities.ts';
 import { EditorPane } from './EditorPane.tsx';
 import { ExerciseSwitcher } from './ExerciseSwitcher.tsx';
 import { InlineCode } from './InlineCode.tsx';
+import { type Abilities, missingAbilities } from './missing.ts';
 import { PanelArea } from './PanelArea.tsx';
 import { followLinks } from './routing.ts';
 import { createSession } from './session.ts';
 import type { ExerciseView } from './view.ts';
-import { missingAbilities } from './words.ts';
 
 interface Props {
   readonly lesson: { readonly url: string; readonly title: string };
@@ -22,13 +23,14 @@ interface Props {
 export function Workbench({ lesson, exercises, selected }: Props) {
   const [session] = useState(() => createSession(exercises, selected));
   const [alive, setAlive] = useState(false);
-  const [missing, setMissing] = useState<string | null>(null);
+  const [abilities, setAbilities] = useState<Abilities | null>(null);
+  const body = useRef<HTMLDivElement>(null);
   const attempt = session.attemptOf(useStore(session.$selected));
   const { exercise } = attempt;
+  const missing = abilities && missingAbilities(exercise.track, abilities);
 
   useEffect(() => {
-    const lacks = missingAbilities(probeAbilities());
-    setMissing(lacks);
+    void probeAbilities().then(setAbilities);
     setAlive(true);
     const stop = followLinks(session, lesson);
     const leave = (): void => session.save();
@@ -39,10 +41,17 @@ export function Workbench({ lesson, exercises, selected }: Props) {
     };
   }, [session, lesson]);
 
+  useEffect(() => {
+    const leaving = new AbortController();
+    session.warm(selected === null ? 'opened-a-lesson' : 'opened-an-exercise');
+    if (body.current) onTurn(body.current, () => session.warm('turned-to-the-workbench'), leaving.signal);
+    return () => leaving.abort();
+  }, [session, selected]);
+
   useEffect(() => attempt.follow(), [attempt]);
 
   return (
-    <div class="workbench-body" data-alive={alive}>
+    <div class="workbench-body" data-alive={alive} ref={body}>
       <ExerciseSwitcher session={session} selected={exercise.id} alive={alive} />
       <div class="task">
         <p>
@@ -65,7 +74,7 @@ export function Workbench({ lesson, exercises, selected }: Props) {
           label="Resize the editor and the results"
         />
         <div class="verdicts">
-          <ActionBar session={session} attempt={attempt} alive={alive} disabled={missing !== null} />
+          <ActionBar session={session} attempt={attempt} alive={alive} missing={missing} />
           <PanelArea session={session} attempt={attempt} />
         </div>
       </div>

@@ -16,7 +16,7 @@ export function exerciseAt(pathname: string, exercises: readonly Place[], lesson
 /** Follows links to the lesson's exercises, wherever they are on the page, and the back button. Returns how to stop. */
 export function followLinks(session: Session, lesson: { url: string; title: string }): () => void {
   function show(id: string): void {
-    session.$selected.set(id);
+    session.select(id);
     const exercise = session.exercises.find((candidate) => candidate.id === id);
     document.title = `${exercise?.title} · ${lesson.title} · Inside Out`;
     for (const link of document.querySelectorAll<HTMLAnchorElement>('#contents a')) {

@@ -2,6 +2,7 @@ import { atom } from 'nanostores';
 import { describe, expect, it } from 'vitest';
 import type { RecordedExchange, Report, SandboxState } from '../../sandbox/protocol.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { MissingAbility } from './abilities.ts';
 import { createSandboxes } from './sandboxes.ts';
 
 const verdict: Report = { verdict: 'passed', tests: [], output: '', milliseconds: 1 };
@@ -84,5 +85,13 @@ describe('the sandboxes of a page', () => {
     await sandboxes.retry('django');
     expect(calls).toEqual(['warm', 'close', 'warm']);
     expect(opened).toBe(2);
+  });
+
+  it('say why in a browser that the track can’t run in, and offer no other try', async () => {
+    const sandboxes = createSandboxes(() =>
+      Promise.reject(new MissingAbility('This browser has no WebAssembly.')),
+    );
+    await expect(sandboxes.check('django', 'x', {})).rejects.toThrow('This browser has no WebAssembly.');
+    expect(sandboxes.state('django').get()).toEqual({ phase: 'idle' });
   });
 });

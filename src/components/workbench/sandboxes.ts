@@ -1,8 +1,11 @@
 import { atom, type ReadableAtom } from 'nanostores';
 import { baseUrl } from '../../course/address.ts';
 import type { HttpRequest } from '../../django/exchange.ts';
+import { Unreachable } from '../../django/unreachable.ts';
 import type { FileSet, RecordedExchange, Report, SandboxState, Track } from '../../sandbox/protocol.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { demandAbilities, MissingAbility } from './abilities.ts';
+import { affordsSpare, readMachine } from './intent.ts';
 
 /** The sandboxes of a page: one for each track, opened when first wanted and kept over a switch of exercises. */
 export interface Sandboxes {
@@ -17,18 +20,22 @@ export interface Sandboxes {
   retry(track: Track): Promise<void>;
 }
 
+/** Rejects with a `MissingAbility` in a browser that the track can't run in. */
 export type OpenSandbox = (track: Track) => Promise<Sandbox>;
 
 /** The driver is fetched with the first sandbox: nobody who only reads pays for it. */
 export const openBrowserSandbox: OpenSandbox = async (track) => {
+  await demandAbilities(track);
   const { createBrowserSandbox } = await import('../../sandbox/drivers/browser.ts');
-  return createBrowserSandbox(track, () => loadBase(track));
+  return createBrowserSandbox(track, () => loadBase(track), affordsSpare(readMachine()));
 };
 
 /** The base project of a track, as the build wrote it. */
 export async function loadBase(track: Track): Promise<FileSet> {
   const address = baseUrl(track);
-  const response = await fetch(address);
+  const response = await fetch(address).catch(() => {
+    throw new Unreachable(address);
+  });
   if (!response.ok) {
     throw new Error(
       `${address} answered ${response.status}, and the exercise needs the files in it. Reload the page.`,
@@ -66,11 +73,7 @@ export function createSandboxes(open: OpenSandbox = openBrowserSandbox): Sandbox
     } catch (error) {
       // The next attempt begins anew.
       desk.sandbox = null;
-      desk.state.set({
-        phase: 'failed',
-        reason: `The sandbox's program could not be loaded: ${error instanceof Error ? error.message : error}`,
-        remedy: 'Look at your connection and try again.',
-      });
+      desk.state.set(stateAfter(error));
       throw error;
     }
   }
@@ -95,5 +98,15 @@ export function createSandboxes(open: OpenSandbox = openBrowserSandbox): Sandbox
       await (await old?.catch(() => undefined))?.close();
       await warm(track);
     },
+  };
+}
+
+function stateAfter(error: unknown): SandboxState {
+  // Another try would end the same way: the page says what is missing instead of offering one.
+  if (error instanceof MissingAbility) return { phase: 'idle' };
+  return {
+    phase: 'failed',
+    reason: `The sandbox's program could not be loaded: ${error instanceof Error ? error.message : error}`,
+    remedy: 'Look at your connection and try again.',
   };
 }

@@ -4,6 +4,7 @@ import { nothingSolved } from '../../course/progress.ts';
 import { SandboxError } from '../../sandbox/outcome.ts';
 import type { Fault, RecordedExchange, Report, SandboxState, TestResult } from '../../sandbox/protocol.ts';
 import { $solved } from '../progress/solved.ts';
+import type { Machine } from './intent.ts';
 import type { Sandboxes } from './sandboxes.ts';
 import { createSession } from './session.ts';
 import type { ExerciseView } from './view.ts';
@@ -50,7 +51,10 @@ const at = { file: 'shop/middleware.py', line: 3, function: '<module>', text: 'd
 const codeFault: Fault = { kind: 'code', exception: 'SyntaxError', message: 'no', at, traceback: '' };
 
 /** Sandboxes whose verdict the test gives when it wants to. */
-function standIn() {
+function standIn(
+  exercises: readonly [ExerciseView, ...ExerciseView[]] = [first, second],
+  told: Partial<Machine> = {},
+) {
   const state = atom<SandboxState>({ phase: 'idle' });
   const calls: string[] = [];
   let settle = { resolve: (_: Report) => {}, reject: (_: Error) => {} };
@@ -70,7 +74,8 @@ function standIn() {
       });
     },
   };
-  const session = createSession([first, second], null, sandboxes);
+  const machine = { saveData: false, connection: null, memory: null, ...told };
+  const session = createSession(exercises, null, sandboxes, () => machine);
   return { session, state, calls, settle: () => settle };
 }
 
@@ -170,6 +175,30 @@ describe('a request of one’s own', () => {
     settle().resolve(passed);
     await done;
   });
+});
+
+it('turning to the exercise of another track boots its sandbox', () => {
+  const { session, calls } = standIn([first, { ...second, track: 'rebuild' }]);
+  session.select(second.id);
+  expect(session.$selected.get()).toBe(second.id);
+  expect(calls).toEqual(['warm']);
+});
+
+it('turning to another exercise of the same track boots nothing', () => {
+  const { session, calls } = standIn();
+  session.select(second.id);
+  expect(calls).toEqual([]);
+});
+
+it('with data saver a sandbox waits for a check', async () => {
+  const { session, calls, settle } = standIn([first, second], { saveData: true });
+  session.warm('opened-an-exercise');
+  session.warm();
+  expect(calls).toEqual([]);
+  const done = session.check();
+  settle().resolve(passed);
+  await done;
+  expect(calls.map((call) => call.split(' ')[0])).toEqual(['check']);
 });
 
 it('a sandbox boots ahead only while nothing has been started', () => {

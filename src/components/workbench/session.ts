@@ -4,6 +4,7 @@ import { SandboxError } from '../../sandbox/outcome.ts';
 import { draftOf } from '../progress/drafts.ts';
 import { rememberSolved } from '../progress/solved.ts';
 import { type Attempt, createAttempt } from './attempt.ts';
+import { bootsAhead, readMachine, type Sign } from './intent.ts';
 import { announcement } from './results.ts';
 import { createSandboxes, type Sandboxes } from './sandboxes.ts';
 import { ownKey } from './tracing.ts';
@@ -24,6 +25,7 @@ export function createSession(
   exercises: readonly [ExerciseView, ...ExerciseView[]],
   selected: string | null,
   sandboxes: Sandboxes = createSandboxes(),
+  machine = readMachine,
 ) {
   const attempts = new Map<string, Attempt>();
   const [first] = exercises;
@@ -45,6 +47,12 @@ export function createSession(
       ({ exercise, $check, $own }) =>
         exercise.track === track && ($check.get().kind === 'running' || $own.get().kind === 'running'),
     );
+
+  function warm(sign: Sign = 'turned-to-the-editor'): void {
+    const { track } = byId($selected.get());
+    const { phase } = sandboxes.state(track).get();
+    if (bootsAhead(sign, phase, machine())) void sandboxes.warm(track);
+  }
 
   async function check(): Promise<void> {
     const attempt = attemptOf($selected.get());
@@ -111,10 +119,13 @@ export function createSession(
       attemptOf($selected.get()).$trace.set(key);
       $panel.set('trace');
     },
-    /** Boots ahead of the first check; not again while a sandbox is there, whatever it is doing. */
-    warm(): void {
-      const { track } = byId($selected.get());
-      if (sandboxes.state(track).get().phase === 'idle') void sandboxes.warm(track);
+    /** Boots ahead of the first check if `sign` is a reason to; see `bootsAhead`. */
+    warm,
+    /** Chooses an exercise, and boots ahead if it is of another track. */
+    select(id: string): void {
+      const before = byId($selected.get()).track;
+      $selected.set(id);
+      if (byId(id).track !== before) warm('changed-tracks');
     },
     hint(): void {
       attemptOf($selected.get()).showHint();

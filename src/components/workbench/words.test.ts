@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { describeState, missingAbilities } from './words.ts';
+import { describeState } from './words.ts';
 
 describe('the sandbox says', () => {
   it('that nothing has been started', () => {
@@ -20,23 +20,19 @@ describe('the sandbox says', () => {
     expect(describeState({ phase: 'ready' }).text).toBe('Sandbox ready');
     expect(describeState({ phase: 'failed', reason: 'x', remedy: 'y' }).text).toBe('Sandbox failed');
   });
-});
 
-describe('a browser', () => {
-  it('that can do everything hears nothing', () => {
-    expect(missingAbilities({ moduleWorkers: true, webAssembly: true })).toBeNull();
+  it('what it waits for', () => {
+    const wait = 'data saver is on';
+    expect(describeState({ phase: 'idle' }, { wait }).text).toBe(
+      'Sandbox starts with Check: data saver is on',
+    );
+    expect(describeState({ phase: 'ready' }, { wait }).text).toBe('Sandbox ready');
   });
 
-  it('without module Workers is told what, where and what to do', () => {
-    expect(missingAbilities({ moduleWorkers: false, webAssembly: true })).toBe(
-      'This browser has no module Workers, which the sandbox below runs on, so exercises can be read here but not ' +
-        'checked: open this page in a current Chrome, Edge, Firefox or Safari, with nothing of it switched off.',
-    );
-  });
-
-  it('without both is told so at once', () => {
-    expect(missingAbilities({ moduleWorkers: false, webAssembly: false })).toContain(
-      'This browser has no module Workers and no WebAssembly,',
-    );
+  it('that this browser can’t run it', () => {
+    expect(describeState({ phase: 'idle' }, { missing: 'This browser has no WebAssembly.' })).toEqual({
+      tone: 'bad',
+      text: 'Sandbox can’t run here',
+    });
   });
 });

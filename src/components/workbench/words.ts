@@ -1,4 +1,4 @@
-/** The sandbox's state and the browser's lacks, in words. */
+/** The sandbox's state in words: a few for the status, a few sentences for who wants to know more. */
 import type { SandboxState } from '../../sandbox/protocol.ts';
 
 export interface StateWords {
@@ -6,10 +6,19 @@ export interface StateWords {
   readonly text: string;
 }
 
-export function describeState(state: SandboxState): StateWords {
+/** What keeps a sandbox from starting. */
+export interface Hindrance {
+  /** The sentence of `missingAbilities`. */
+  readonly missing?: string | null;
+  /** The clause of `reasonToWait`. */
+  readonly wait?: string | null;
+}
+
+export function describeState(state: SandboxState, { missing, wait }: Hindrance = {}): StateWords {
+  if (missing) return { tone: 'bad', text: 'Sandbox can’t run here' };
   switch (state.phase) {
     case 'idle':
-      return { tone: 'quiet', text: 'Sandbox not started' };
+      return { tone: 'quiet', text: wait ? `Sandbox starts with Check: ${wait}` : 'Sandbox not started' };
     case 'booting':
       return { tone: 'busy', text: `Starting: ${lowerFirst(state.step)}` };
     case 'ready':
@@ -28,20 +37,4 @@ function running(finished: number, total: number | null): string {
 /** `Loading Python` → `loading Python`, but `HTTP …` stays. */
 function lowerFirst(text: string): string {
   return /^[A-Z][^A-Z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
-}
-
-/** What the browser was found able to do. */
-export interface Abilities {
-  readonly moduleWorkers: boolean;
-  readonly webAssembly: boolean;
-}
-
-/** One sentence that says what is missing, where, and what to do; null when nothing is. */
-export function missingAbilities({ moduleWorkers, webAssembly }: Abilities): string | null {
-  const missing = [moduleWorkers ? [] : ['module Workers'], webAssembly ? [] : ['WebAssembly']].flat();
-  if (missing.length === 0) return null;
-  return (
-    `This browser has no ${missing.join(' and no ')}, which the sandbox below runs on, so exercises can be read here but not checked: ` +
-    'open this page in a current Chrome, Edge, Firefox or Safari, with nothing of it switched off.'
-  );
 }

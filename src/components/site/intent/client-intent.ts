@@ -1,4 +1,5 @@
 import type { ClientDirective } from 'astro';
+import { markTurn } from './turn.ts';
 
 /** What `client:intent` is given. */
 export interface Intent {
@@ -16,13 +17,14 @@ const hints = ['pointerover', 'pointerdown', 'touchstart', 'focusin'] as const;
  */
 const clientIntent: ClientDirective = (load, { value }, island) => {
   const { stored, links } = value as unknown as Intent;
-  const leaving = new AbortController();
+  const turned = new AbortController();
   const awake = new AbortController();
+  let waking = false;
   let pressed: HTMLButtonElement | null = null;
 
   async function wake(): Promise<void> {
-    if (leaving.signal.aborted) return;
-    leaving.abort();
+    if (waking) return;
+    waking = true;
     const hydrate = await load();
     await hydrate();
     awake.abort();
@@ -48,9 +50,16 @@ const clientIntent: ClientDirective = (load, { value }, island) => {
     return link !== null && link.origin === location.origin && links.includes(link.pathname);
   }
 
+  /** Awake for what is stored, it still wants to know when somebody turns to it. */
+  function turn(): void {
+    turned.abort();
+    markTurn(island);
+    void wake();
+  }
+
   for (const hint of hints) {
-    document.addEventListener(hint, ({ target }) => turnsToIt(target) && void wake(), {
-      signal: leaving.signal,
+    document.addEventListener(hint, ({ target }) => turnsToIt(target) && turn(), {
+      signal: turned.signal,
       passive: true,
     });
   }
