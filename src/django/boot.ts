@@ -98,5 +98,7 @@ async function restoreRuntime(
     stdlib: { size: stdlibBytes, read: source.stdlib.bytesNow },
     sitePackages: { index: sitePackages, read: source.sitePackages.bytesNow },
   });
-  return createRuntime(loaded, source.limits);
+  const runtime = createRuntime(loaded, source.limits);
+  answered(runtime.call('restored', null));
+  return runtime;
 }

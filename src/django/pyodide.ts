@@ -65,6 +65,8 @@ export async function loadInterpreter(
       HOME: '/home/pyodide',
       PYTHONDONTWRITEBYTECODE: '1',
       PYTHONHASHSEED: '0',
+      // Else what runs Pyodide, which is nobody's business.
+      _: '/usr/bin/python3',
     },
     _makeSnapshot: snapshots,
     ...(snapshot && { _loadSnapshot: snapshot.bytes }),

@@ -1,7 +1,7 @@
 import { parseTrace } from '../trace/schema.ts';
 import type { Exchange, HttpRequest, HttpResponse, ManageOutput } from './exchange.ts';
 import { answered, type Files, type Groundwork } from './groundwork.ts';
-import { createStart, type Started } from './start.ts';
+import { createStarter, type Started } from './start.ts';
 
 /** One Django site, started afresh from files as often as one likes. */
 export interface Site {
@@ -11,6 +11,8 @@ export interface Site {
    * @throws {NotLoaded} when something has to be loaded first
    */
   start(files: Files): void;
+  /** Does ahead of time what another start with the same files would do. The site has to be started again. */
+  putBack(): void;
   /**
    * Sends one request to the running site.
    * @throws {PythonFailure} when its handler can't be built
@@ -24,10 +26,11 @@ export interface Site {
 }
 
 export function createSite(groundwork: Groundwork): Site {
-  const start = createStart(groundwork);
+  const starter = createStarter(groundwork);
   let running: Started = { runtime: groundwork.runtime, output: '' };
 
   function call(verb: string, payload: unknown): unknown {
+    starter.used();
     return answered(running.runtime.call(verb, payload));
   }
 
@@ -40,8 +43,9 @@ export function createSite(groundwork: Groundwork): Site {
 
   return {
     start(files) {
-      running = start(files);
+      running = starter.start(files);
     },
+    putBack: starter.putBack,
     request(request) {
       const { response, escaped, ...traces } = call('request', request) as WireExchange;
       return {

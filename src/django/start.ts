@@ -26,23 +26,31 @@ export interface Started {
   readonly output: string;
 }
 
-/**
- * @returns what starts the base project with files laid over it. What an earlier start did with the same content is
- * not done again: its memory is put back. Throws what `Site.start` throws.
- */
-export function createStart(groundwork: Groundwork): (overlay: Files) => Started {
+/** Starts the base project with files laid over it. What an earlier start did with the same content isn't done again. */
+export interface Starter {
+  /** Throws what `Site.start` throws. */
+  start(overlay: Files): Started;
+  /** Puts what was started last back to how its start left it, so that another start of it has nothing to do. */
+  putBack(): void;
+  /** Something was done in it since. */
+  used(): void;
+}
+
+export function createStarter(groundwork: Groundwork): Starter {
   const { base } = groundwork;
   /** The last project that the base couldn't stand in for. */
   let own: (Prepared & { readonly runtime: Runtime }) | null = null;
   let serving: Serving | null = null;
+  /** It is as its start left it. */
+  let unused = false;
 
   /** Leaves a project prepared, by the shortest way that ends in the same state. */
   function prepared(files: Files): Ground {
-    if (own !== null && readsTheSame(own.reads, own.files, files)) return putBack(own, files);
+    if (own !== null && readsTheSame(own.reads, own.files, files)) return putBackGround(own, files);
     const here = { ...base, runtime: groundwork.runtime };
-    if (readsTheSame(base.reads, base.files, files)) return putBack(here, files);
+    if (readsTheSame(base.reads, base.files, files)) return putBackGround(here, files);
     if (readsTheSame(base.reads, base.files, files, SETTINGS)) {
-      const ground = putBack(here, files);
+      const ground = putBackGround(here, files);
       const adopted = ground.runtime.call('adopt', null);
       if ('value' in adopted && adopted.value === true)
         return { ...ground, output: ground.output + ground.runtime.takeOutput() };
@@ -55,7 +63,7 @@ export function createStart(groundwork: Groundwork): (overlay: Files) => Started
     return own;
   }
 
-  function putBack(ground: Ground, files: Files): Ground {
+  function putBackGround(ground: Ground, files: Files): Ground {
     ground.runtime.restoreImage(ground.image);
     ground.runtime.replaceProject(files);
     ground.runtime.takeOutput();
@@ -80,17 +88,35 @@ export function createStart(groundwork: Groundwork): (overlay: Files) => Started
     return { files, runtime, image: runtime.saveImage(ground.image), output: printed };
   }
 
-  return (overlay) => {
-    const files = { ...base.files, ...overlay };
-    if (serving !== null && isSame(serving.files, files)) {
-      serving.runtime.restoreImage(serving.image);
-      serving.runtime.takeOutput();
-    } else {
+  function resume({ runtime }: Serving): void {
+    answered(runtime.call('resume', null));
+    unused = true;
+  }
+
+  function putBackServing(): void {
+    if (serving === null || unused) return;
+    serving.runtime.restoreImage(serving.image);
+    serving.runtime.takeOutput();
+    resume(serving);
+  }
+
+  return {
+    start(overlay) {
+      const files = { ...base.files, ...overlay };
+      if (serving !== null && isSame(serving.files, files)) {
+        putBackServing();
+        return serving;
+      }
       serving = null;
+      unused = false;
       serving = serve(files);
-    }
-    answered(serving.runtime.call('resume', null));
-    return serving;
+      resume(serving);
+      return serving;
+    },
+    putBack: putBackServing,
+    used() {
+      unused = false;
+    },
   };
 }
 

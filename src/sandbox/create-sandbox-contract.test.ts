@@ -44,7 +44,7 @@ describe('a request of one’s own', () => {
       layer: 'RequestIDMiddleware',
     });
     expect(startUp).toHaveLength(8);
-    expect(sandbox.state.get()).toEqual({ phase: 'ready' });
+    expect(sandbox.state.get()).toEqual({ phase: 'ready', boot: { from: 'snapshot' } });
   });
 
   test('meets a pristine database each time', async () => {
@@ -77,6 +77,6 @@ describe('a request of one’s own', () => {
     await expect(sandbox.request(broken, { method: 'GET', path: '/books/' })).rejects.toMatchObject({
       fault: { kind: 'code', exception: 'SyntaxError', at: { file: 'shop/middleware.py', line: 1 } },
     });
-    expect(sandbox.state.get()).toEqual({ phase: 'ready' });
+    expect(sandbox.state.get()).toEqual({ phase: 'ready', boot: { from: 'snapshot' } });
   });
 });

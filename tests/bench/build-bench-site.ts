@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
+import { compressFolder } from '../../src/cli/compress.ts';
 import { baseUrl } from '../../src/course/address.ts';
 import { cacheFolder } from '../../src/django/cache.ts';
 import { runtimeAssets } from '../../src/django/vite-assets.ts';
@@ -41,6 +42,7 @@ export async function buildBenchSite(): Promise<void> {
       },
     },
   });
+  await compressFolder(benchDist);
 }
 
 /** The base project at the address where the product's site has it. */

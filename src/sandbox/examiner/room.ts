@@ -21,7 +21,7 @@ export function serveExaminer(door: Door, loadSuite: (exercise: string) => Promi
   const verbs: ExaminerVerbs = {
     boot: () =>
       outcomeOf(async () => {
-        await loadVitest();
+        await Promise.all([loadVitest(), loadSuiteHelpers()]);
         return null;
       }),
     examine: (examination) => outcomeOf(() => examine(examination, owner, loadSuite)),
@@ -38,6 +38,15 @@ export function serveExaminer(door: Door, loadSuite: (exercise: string) => Promi
 function loadVitest(): Promise<typeof import('vitest/internal/browser')> {
   provideWorkerState();
   return import('vitest/internal/browser');
+}
+
+/** What every suite of a track imports, so that a check waits for the suite alone. */
+function loadSuiteHelpers(): Promise<unknown> {
+  return Promise.all([
+    import('../suite/django.ts'),
+    import('../suite/rebuild.ts'),
+    import('../suite/fresh.ts'),
+  ]);
 }
 
 async function examine(
@@ -87,25 +96,28 @@ async function examine(
     afterTest(test) {
       exchanges.set(test.id, log.take(test.result?.state === 'fail'));
       owner.progress(++finished, total);
+      // While the next test is made ready.
+      owner.perform('reset', [], false).catch(() => undefined);
     },
   });
-  const { startTests, collectTests } = await loadVitest();
+  const { startTests } = await loadVitest();
 
-  const fault = await faultOfStart();
-  if (fault !== null) {
-    const [file] = await collectTests([examination.exercise], runner);
-    return unloadableReport(
-      fault,
-      file ? testsOf(file).map(({ name }) => name) : [],
-      output.take(),
-      elapsed(),
-    );
-  }
-  runner.onCollected = (files) => {
-    total = files.flatMap(testsOf).length;
+  let fault: Fault | null = null;
+  const starting = faultOfStart();
+  // The suite may be broken before anybody waits for it.
+  starting.catch(() => undefined);
+  runner.onCollected = async (files) => {
+    const tests = files.flatMap(testsOf);
+    total = tests.length;
+    fault = await starting;
+    if (fault !== null) for (const test of tests) test.mode = 'skip';
   };
   const [file] = await startTests([examination.exercise], runner);
   if (file === undefined) throw new Error(`there is no hidden suite for "${examination.exercise}".`);
+  if (fault !== null) {
+    const names = testsOf(file).map(({ name }) => name);
+    return unloadableReport(fault, names, output.take(), elapsed());
+  }
   return reportOf(file, { exchanges, skipped, output: output.take(), milliseconds: elapsed() });
 }
 

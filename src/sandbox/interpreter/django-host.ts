@@ -15,9 +15,6 @@ import type { Booted, DjangoVerbs, RoomEvents, Written } from './verbs.ts';
 /** How long a verb that was told to stop may take before its room is killed, in milliseconds. */
 const GRACE = 1_000;
 
-/** An interpreter that has grown to this many bytes is replaced: its memory would be the page's until it is left. */
-const OVERGROWN = 160 * 2 ** 20;
-
 /** Real Django in a room that boots once and is put back in place by `reset`. */
 export function createDjangoHost(options: HostOptions): InterpreterHost {
   const { driver, deadlines = DEFAULT_DEADLINES } = options;
@@ -25,6 +22,8 @@ export function createDjangoHost(options: HostOptions): InterpreterHost {
 
   /** Where the verb was when it was told to stop, if it was. */
   let stoppingAt: SourceLine | null = null;
+  /** Its memory would be the page's until that is left, so the next reset takes another room. */
+  let overgrown = false;
 
   async function boot(call: (verb: string, ...args: unknown[]) => Promise<unknown>): Promise<void> {
     const base = async (): Promise<unknown> => call('base', await options.loadBase());
@@ -45,6 +44,9 @@ export function createDjangoHost(options: HostOptions): InterpreterHost {
       },
       stopping(at) {
         stoppingAt = at;
+      },
+      overgrown() {
+        overgrown = true;
       },
     }),
     spare: options.spare ?? false,
@@ -72,8 +74,9 @@ export function createDjangoHost(options: HostOptions): InterpreterHost {
   }
 
   async function reset(): Promise<void> {
-    const bytes = await room.call('reset');
-    if (bytes > OVERGROWN) room.discard();
+    if (!overgrown) return void (await room.call('reset'));
+    overgrown = false;
+    room.discard();
   }
 
   return {

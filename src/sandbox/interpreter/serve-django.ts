@@ -9,6 +9,10 @@ import { type Outcome, outcomeOf, SandboxError } from '../outcome.ts';
 import type { FileSet } from '../protocol.ts';
 import type { Door } from '../room.ts';
 import type { Booted, DjangoVerbs, RoomEvents, Written } from './verbs.ts';
+import { warmUp } from './warm-up.ts';
+
+/** In bytes; a site with its base project has 45 MB. */
+const OVERGROWN = 160 * 2 ** 20;
 
 /** What a platform boots Django from. */
 export interface DjangoPlatform {
@@ -28,11 +32,13 @@ export function serveDjango(door: Door, platform: (shared: unknown) => Promise<D
   const base = Promise.withResolvers<FileSet>();
   let site: Site | null = null;
   let running = false;
+  let needed = false;
   /** What the next start needs and isn't there. */
   let missing: NotLoaded | null = null;
 
   /** The site with `files` laid over the base project, started. */
   function startedWith(files: FileSet): Site {
+    needed = true;
     if (site === null) throw new SandboxError({ kind: 'boot', detail: 'it was used before it was booted.' });
     running = false;
     site.start(files);
@@ -64,6 +70,8 @@ export function serveDjango(door: Door, platform: (shared: unknown) => Promise<D
       onStep: owner.step,
     });
     site = opened.site;
+    // Later rooms of a page share what this one has compiled.
+    if (given === null) void warmUp(opened.site, () => needed).catch(() => undefined);
     const because = opened.withoutSnapshot;
     return {
       report: because === null ? { from: 'snapshot' } : { from: 'scratch', because },
@@ -76,7 +84,9 @@ export function serveDjango(door: Door, platform: (shared: unknown) => Promise<D
   function perform<Value>(verb: string, limit: number, action: () => Value): Promise<Outcome<Value>> {
     return outcomeOf(() => {
       try {
-        return limits.within(limit, action);
+        const value = limits.within(limit, action);
+        if ((site?.memory() ?? 0) > OVERGROWN) owner.overgrown();
+        return value;
       } catch (error) {
         // Whatever it was in the middle of: the next verb has the site started anew.
         if (error instanceof CodeStopped) running = false;
@@ -98,11 +108,11 @@ export function serveDjango(door: Door, platform: (shared: unknown) => Promise<D
         await missing?.load();
         return null;
       }),
-    // The work is left to the next verb: a write would start the site anew anyway.
     reset: () =>
       outcomeOf(() => {
         running = false;
-        return site?.memory() ?? 0;
+        site?.putBack();
+        return null;
       }),
     request: (request, limit) => perform('request', limit, () => runningSite().request(request)),
     manage: (args, limit) => perform('manage', limit, () => runningSite().manage(args)),
@@ -110,7 +120,7 @@ export function serveDjango(door: Door, platform: (shared: unknown) => Promise<D
   const owner = createBirpc<RoomEvents, DjangoVerbs>(verbs, {
     post: door.post,
     on: door.onMessage,
-    eventNames: ['step', 'stopping'],
+    eventNames: ['step', 'stopping', 'overgrown'],
   });
 }
 

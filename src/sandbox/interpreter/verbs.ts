@@ -12,8 +12,7 @@ export interface DjangoVerbs {
   /** Lays `files` over the base project and starts it. What is missing to do so is loaded by `load`. */
   write(files: FileSet, limit: number): Promise<Outcome<Written>>;
   load(): Promise<Outcome<null>>;
-  /** Answers how large the memory has grown, in bytes: it never shrinks. */
-  reset(): Promise<Outcome<number>>;
+  reset(): Promise<Outcome<null>>;
   request(request: HttpRequest, limit: number): Promise<Outcome<Exchange>>;
   manage(args: readonly string[], limit: number): Promise<Outcome<ManageOutput>>;
 }
@@ -32,4 +31,6 @@ export interface RoomEvents {
   step(step: string): void;
   /** A verb went too far, at that line of the learner's; it is being stopped. */
   stopping(at: SourceLine | null): void;
+  /** Its memory has become several times what it was, and memory never shrinks. */
+  overgrown(): void;
 }

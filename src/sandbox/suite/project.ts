@@ -15,7 +15,9 @@ export function forgetProject(): void {
  */
 export function startProject(extra: FileSet = {}): Promise<void> {
   const { interpreter, files } = suiteContext();
-  started = interpreter.reset().then(() => interpreter.write({ ...files, ...extra }));
+  // One after the other, but nobody waits in between.
+  const both = Promise.all([interpreter.reset(), interpreter.write({ ...files, ...extra })]);
+  started = both.then(() => undefined);
   return started;
 }
 

@@ -5,10 +5,12 @@ Strings alone cross it. A proxy held by JavaScript would outlive the heap that a
 
 from __future__ import annotations
 
-import json
 import random
 import sys
 from collections.abc import Callable
+
+# By name: the learner may have put anything in the place of the module's.
+from json import dumps, loads
 from typing import Any
 
 from inside_out import faults, limits
@@ -22,10 +24,10 @@ def call(verb: str, payload: str, seconds: float | None = None) -> str:
     """
     answer: dict[str, Any] = {}
     with limits.watched(seconds) as watch:
-        answer = _answer(verb, json.loads(payload))
+        answer = _answer(verb, loads(payload))
     if watch.stop is not None:
         answer = {"stopped": watch.stop}
-    return json.dumps(answer)
+    return dumps(answer)
 
 
 def _answer(verb: str, payload: Any) -> dict[str, Any]:
@@ -97,6 +99,11 @@ def _settle(wanted: Any) -> None:
     settle.settle(wanted)
 
 
+def _restored(_: None) -> None:
+    # Pyodide puts it before all else once it is up, and it was up already when the snapshot was taken.
+    sys.path.remove("")
+
+
 def _resume(_: None) -> None:
     # A restored heap holds the generator's state of the moment it was saved: every run would draw the same numbers.
     random.seed()
@@ -125,6 +132,7 @@ _VERBS: dict[str, Callable[[Any], Any]] = {
     "look_ahead": _look_ahead,
     "loaded": _loaded,
     "settle": _settle,
+    "restored": _restored,
     "resume": _resume,
     "request": _request,
     "manage": _manage,
