@@ -60,7 +60,8 @@ export async function bootRuntime(
  */
 export async function restoreGroundwork(source: RuntimeSource, from: SnapshotSource): Promise<Groundwork> {
   const compressed = from.snapshot();
-  compressed.catch(() => undefined);
+  // All of it is needed in the end: what is asked for now comes meanwhile.
+  for (const part of [compressed, source.wasm(), source.loadModule()]) part.catch(() => undefined);
   const index = await from.index();
   const snapshot = inflating(index, await compressed);
   const runtime = await restoreRuntime(source, index, snapshot);

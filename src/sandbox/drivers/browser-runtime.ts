@@ -47,8 +47,10 @@ export function browserRuntime(given: SharedRuntime | null): BrowserRuntime {
     source: {
       loadPyodide: async (config: PyodideConfig) =>
         ((await load('pyodide.mjs')) as typeof import('pyodide')).loadPyodide(config),
-      loadModule: async () =>
-        ((await load('pyodide.asm.mjs')) as typeof import('pyodide/pyodide.asm.mjs')).default,
+      async loadModule() {
+        const [module] = await Promise.all([load('pyodide.asm.mjs'), load('pyodide.mjs')]);
+        return (module as typeof import('pyodide/pyodide.asm.mjs')).default;
+      },
       wasm,
       // Pyodide fetches its WebAssembly from here whether it is given one or not.
       indexURL: 'data:,/',

@@ -70,14 +70,12 @@ export function serveDjango(door: Door, platform: (shared: unknown) => Promise<D
       onStep: owner.step,
     });
     site = opened.site;
-    // Later rooms of a page share what this one has compiled.
-    if (given === null) void warmUp(opened.site, () => needed).catch(() => undefined);
     const because = opened.withoutSnapshot;
-    return {
-      report: because === null ? { from: 'snapshot' } : { from: 'scratch', because },
-      // A page that shares nothing only loads more.
-      shared: await shared().catch(() => null),
-    };
+    // A page that shares nothing only loads more.
+    const kept = await shared().catch(() => null);
+    // Later rooms of a page share what this one has compiled. The owner hears first that it is up.
+    if (given === null) setTimeout(() => warmUp(opened.site, () => needed).catch(() => undefined));
+    return { report: because === null ? { from: 'snapshot' } : { from: 'scratch', because }, shared: kept };
   }
 
   /** The outcome of a verb that runs learner code, for `limit` milliseconds at most. */

@@ -1,5 +1,6 @@
 import { runtimeBase } from 'virtual:runtime-assets';
 import type { loadPyodide } from 'pyodide';
+import lock from 'pyodide/pyodide-lock.json?url';
 import { baseUrl } from '../../../src/course/address.ts';
 
 const ready = `
@@ -28,7 +29,7 @@ async function start(): Promise<void> {
     loadPyodide: typeof loadPyodide;
   }>;
   const [pyodide, sitePackages, files] = await Promise.all([
-    pyodideModule.then((module) => module.loadPyodide({ indexURL: runtimeBase })),
+    pyodideModule.then((module) => module.loadPyodide({ indexURL: runtimeBase, lockFileURL: lock })),
     fetched(`${runtimeBase}site-packages.zip`).then((response) => response.arrayBuffer()),
     fetched(baseUrl('django')).then((response) => response.json() as Promise<Record<string, string>>),
   ]);
