@@ -39,6 +39,9 @@ export const MEMORY_LIMIT = 512 * 2 ** 20;
 
 const WASM_PAGE = 2 ** 16;
 
+/** What Python believes to be run as. Else it would be told what program loads it, and a snapshot would tell everybody. */
+const PYTHON = '/usr/bin/python3';
+
 /**
  * Loads Pyodide: from nothing, or with the memory of a snapshot in the place of what its start would do.
  * @throws {Error} when the snapshot is of another build of Pyodide
@@ -65,9 +68,9 @@ export async function loadInterpreter(
       HOME: '/home/pyodide',
       PYTHONDONTWRITEBYTECODE: '1',
       PYTHONHASHSEED: '0',
-      // Else what runs Pyodide, which is nobody's business.
-      _: '/usr/bin/python3',
+      _: PYTHON,
     },
+    _sysExecutable: PYTHON,
     _makeSnapshot: snapshots,
     ...(snapshot && { _loadSnapshot: snapshot.bytes }),
     async createPyodideModule(settings) {

@@ -8,7 +8,7 @@ import { type Visits, visitTwice } from './visits.ts';
 
 const SPEEDS = [10, 50] as const;
 const ROUND_TRIP = 40;
-const ROUNDS = 5;
+const ROUNDS = 3;
 
 /** A page of a served site. */
 interface Place {

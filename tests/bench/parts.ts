@@ -15,7 +15,7 @@ export const parts = [
 export type Part = (typeof parts)[number];
 
 /** What takes many minutes, so that only those who ask for it get it. */
-const slow: readonly Part[] = ['memory', 'network'];
+const slow: readonly Part[] = ['network'];
 
 /**
  * @param only parts with commas between; undefined for all but the slow ones

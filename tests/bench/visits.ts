@@ -118,20 +118,11 @@ declare global {
 
 /** Runs in the page, before its own scripts. */
 function noteWhenReady(): void {
-  let asked = false;
   const look = (): void => {
     const ended = document.querySelector<HTMLElement>('[data-sandbox="good"], [data-sandbox="bad"]');
-    if (ended !== null) {
-      window.sandboxEnded = { as: ended.dataset['sandbox'] as 'good', after: performance.now() };
-      observer.disconnect();
-    }
-    // An exercise that waits for its learner to turn to the editor gets one who does so at once.
-    const editor = document.querySelector<HTMLElement>(
-      '.workbench-body[data-alive="true"] .editor .placeholder',
-    );
-    if (asked || editor === null || document.querySelector('[data-sandbox="quiet"]') === null) return;
-    asked = true;
-    editor.focus();
+    if (ended === null) return;
+    window.sandboxEnded = { as: ended.dataset['sandbox'] as 'good', after: performance.now() };
+    observer.disconnect();
   };
   const observer = new MutationObserver(look);
   observer.observe(document, { childList: true, subtree: true, attributes: true });
