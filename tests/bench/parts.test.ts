@@ -9,6 +9,7 @@ test('without a choice everything is measured but what takes many minutes', () =
     'visits',
     'check',
     'interpreter',
+    'memory',
   ]);
 });
 
