@@ -85,7 +85,7 @@ describe('a network that is lost in the middle of a boot', () => {
   const parts = {
     'the program of the worker': /browser-django\.worker-/,
     'pyodide.asm.wasm': /pyodide\.asm\.wasm/,
-    'the snapshot': /snapshot\.bin/,
+    'the snapshot': /snapshot-\d\.bin/,
   };
   const lose = (route: Route): Promise<void> => route.abort('internetdisconnected');
 

@@ -192,7 +192,7 @@ export function createPlayground({ sandboxes, $draft, ...options }: PlaygroundOp
         );
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
-        const at = error instanceof SandboxError && error.fault.kind === 'code' ? error.fault.at : null;
+        const at = error instanceof SandboxError ? error.at : null;
         $code.set({ kind: 'broken', reason, at });
         $announcement.set(`Not answered. ${reason}`);
       }

@@ -96,7 +96,7 @@ export function createSession(
       );
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      const at = error instanceof SandboxError && error.fault.kind === 'code' ? error.fault.at : null;
+      const at = error instanceof SandboxError ? error.at : null;
       attempt.$own.set({ kind: 'broken', reason, at });
       $announcement.set(`Not answered. ${reason}`);
     }

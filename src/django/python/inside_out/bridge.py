@@ -70,9 +70,9 @@ def _adopt(_: None) -> bool:
 
 
 def _look_ahead(_: None) -> bool:
-    from inside_out import site
+    from inside_out import ahead
 
-    return site.look_ahead()
+    return ahead.look_ahead()
 
 
 def _prepare(options: dict[str, bool] | None) -> Any:
