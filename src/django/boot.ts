@@ -1,12 +1,10 @@
 import { mountLibrary } from './files/library.ts';
-import { listZip } from './files/zip.ts';
+import { listZip, type ZipEntry } from './files/zip.ts';
 import { answered, type Groundwork, NotLoaded } from './groundwork.ts';
 import type { Limits } from './limits.ts';
-import { type ArrivingSnapshot, loadInterpreter, type PyodideSource } from './pyodide.ts';
+import { type ArrivingSnapshot, type LoadedPyodide, loadInterpreter, type PyodideSource } from './pyodide.ts';
 import { createRuntime, type Image, type Runtime } from './runtime.ts';
-import { inflate, inflating, otherOf, type SnapshotIndex } from './snapshot/snapshot.ts';
-
-type Stream = ReadableStream<Uint8Array<ArrayBuffer>>;
+import { type ByteStream, inflate, inflating, otherOf, type SnapshotIndex } from './snapshot/snapshot.ts';
 
 /** An archive that Python imports from. */
 export interface Archive {
@@ -30,9 +28,9 @@ export interface RuntimeSource extends PyodideSource {
 export interface SnapshotSource {
   index(): Promise<SnapshotIndex>;
   /** Compressed. */
-  snapshot(): Promise<Stream>;
+  snapshot(): Promise<ByteStream>;
   /** Compressed. */
-  blank(): Promise<Stream>;
+  blank(): Promise<ByteStream>;
 }
 
 /**
@@ -43,15 +41,36 @@ export async function bootRuntime(
   source: RuntimeSource,
   onStep: (step: string) => void = () => {},
 ): Promise<Runtime> {
+  const { runtime } = await bootInterpreter(source, { onStep });
+  return runtime;
+}
+
+export interface BootedInterpreter {
+  readonly runtime: Runtime;
+  readonly loaded: LoadedPyodide;
+  /** The files that Python imports from the archive. */
+  readonly sitePackages: readonly ZipEntry[];
+}
+
+/** The same for whoever takes snapshots of it (`snapshots`). */
+export async function bootInterpreter(
+  source: RuntimeSource,
+  {
+    onStep = () => {},
+    snapshots = false,
+  }: { readonly onStep?: (step: string) => void; readonly snapshots?: boolean },
+): Promise<BootedInterpreter> {
   onStep('Loading Python');
-  const [loaded, sitePackages] = await Promise.all([loadInterpreter(source), source.sitePackages.bytes()]);
-  mountLibrary(loaded.pyodide.FS, {
-    sitePackages: { index: listZip(sitePackages), read: () => sitePackages },
-  });
+  const [loaded, archive] = await Promise.all([
+    loadInterpreter(source, { snapshots }),
+    source.sitePackages.bytes(),
+  ]);
+  const sitePackages = listZip(archive);
+  mountLibrary(loaded.pyodide.FS, { sitePackages: { index: sitePackages, read: () => archive } });
   const runtime = createRuntime(loaded, source.limits);
   onStep('Importing Django');
   answered(runtime.call('preload', null));
-  return runtime;
+  return { runtime, loaded, sitePackages };
 }
 
 /**

@@ -77,13 +77,25 @@ async function isFresh(folder: string, stamp: string): Promise<boolean> {
   return (await readFile(stampIn(folder), 'utf8').catch(() => '')) === stamp;
 }
 
+/** What runs in the interpreter, or decides what it sees, while its memory comes to be. */
+const RECIPE = [
+  './make.ts',
+  './snapshot.ts',
+  '../boot.ts',
+  '../crash.ts',
+  '../files/library.ts',
+  '../files/project.ts',
+  '../files/read-only.ts',
+  '../groundwork.ts',
+  '../host.ts',
+  '../image.ts',
+  '../pyodide.ts',
+  '../runtime.ts',
+] as const;
+
 /** Names everything that decides what is in the snapshot: Pyodide, what Python imports, the base project, this recipe. */
 async function stampOf(source: RuntimeSource, project: Files): Promise<string> {
-  const recipe = await Promise.all(
-    ['./make.ts', './snapshot.ts', '../pyodide.ts', '../runtime.ts'].map((file) =>
-      readFile(new URL(file, import.meta.url)),
-    ),
-  );
+  const recipe = await Promise.all(RECIPE.map((file) => readFile(new URL(file, import.meta.url))));
   const archive = await source.sitePackages.bytes();
   const inputs = [version, archive, ...Object.entries(project).flat(), ...recipe].map(sha256);
   return sha256(inputs.join());

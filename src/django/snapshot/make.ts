@@ -1,11 +1,7 @@
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
-import type { RuntimeSource } from '../boot.ts';
-import { mountLibrary } from '../files/library.ts';
-import { listZip } from '../files/zip.ts';
+import { bootInterpreter, type RuntimeSource } from '../boot.ts';
 import { answered, type Files, prepare } from '../groundwork.ts';
-import { loadInterpreter } from '../pyodide.ts';
-import { createRuntime, type Runtime } from '../runtime.ts';
 import { differenceOf, PART_BYTES, type SnapshotIndex } from './snapshot.ts';
 
 /** What goes to visitors. */
@@ -62,18 +58,13 @@ async function loadedLate(source: RuntimeSource, project: Files): Promise<Loaded
 }
 
 async function bootForSnapshots(source: RuntimeSource) {
-  const [loaded, sitePackages, stdlib] = await Promise.all([
-    loadInterpreter(source, { snapshots: true }),
-    source.sitePackages.bytes(),
+  const [{ runtime, loaded, sitePackages }, stdlib] = await Promise.all([
+    bootInterpreter(source, { snapshots: true }),
     source.stdlib.bytes(),
   ]);
-  const list = listZip(sitePackages);
-  mountLibrary(loaded.pyodide.FS, { sitePackages: { index: list, read: () => sitePackages } });
-  const runtime: Runtime = createRuntime(loaded);
-  answered(runtime.call('preload', null));
   return {
     runtime,
-    index: { sitePackages: list, stdlibBytes: stdlib.length },
+    index: { sitePackages, stdlibBytes: stdlib.length },
     takeSnapshot: () => (loaded.pyodide as unknown as Snapshotting).makeMemorySnapshot(),
   };
 }

@@ -41,10 +41,13 @@ export const PART_BYTES = 4 * 2 ** 20;
 /** What `differenceOf` makes of the memory before anything was prepared, compressed likewise. */
 export const BLANK = 'blank.bin';
 
+/** Bytes as they come from a file or a network. */
+export type ByteStream = ReadableStream<Uint8Array<ArrayBuffer>>;
+
 /** A snapshot whose bytes are being inflated from `stream`. `complete` rejects when they are others than expected. */
 export function inflating(
   { bytes: length }: Pick<SnapshotIndex, 'bytes'>,
-  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  stream: ByteStream,
 ): ArrivingSnapshot {
   const bytes = new Uint8Array(length);
   const complete = inflateInto(bytes, stream);
@@ -53,10 +56,7 @@ export function inflating(
   return { bytes, complete };
 }
 
-async function inflateInto(
-  target: Uint8Array,
-  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
-): Promise<void> {
+async function inflateInto(target: Uint8Array, stream: ByteStream): Promise<void> {
   // Safari can't iterate over a stream.
   const reader = stream.pipeThrough(new DecompressionStream('gzip')).getReader();
   let at = 0;
@@ -70,7 +70,7 @@ async function inflateInto(
 }
 
 /** All of a gzip stream. */
-export async function inflate(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<Uint8Array> {
+export async function inflate(stream: ByteStream): Promise<Uint8Array> {
   return new Uint8Array(
     await new Response(stream.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer(),
   );

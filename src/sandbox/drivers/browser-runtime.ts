@@ -2,10 +2,13 @@ import { runtimeBase, snapshotParts } from 'virtual:runtime-assets';
 import type { PyodideConfig } from 'pyodide';
 import type { Archive, RuntimeSource, SnapshotSource } from '../../django/boot.ts';
 import { once } from '../../django/once.ts';
-import { BLANK, SNAPSHOT_INDEX, type SnapshotIndex } from '../../django/snapshot/snapshot.ts';
+import {
+  BLANK,
+  type ByteStream,
+  SNAPSHOT_INDEX,
+  type SnapshotIndex,
+} from '../../django/snapshot/snapshot.ts';
 import { Unreachable } from '../../django/unreachable.ts';
-
-type Stream = ReadableStream<Uint8Array<ArrayBuffer>>;
 
 /** What one interpreter of a page has loaded and all later ones are given: nothing is fetched or compiled twice. */
 export interface SharedRuntime {
@@ -34,7 +37,7 @@ export function browserRuntime(given: SharedRuntime | null): BrowserRuntime {
   const sitePackages = archive('site-packages.zip');
   let kept = given?.snapshot ? Promise.resolve(given.snapshot.content) : null;
 
-  async function snapshot(): Promise<Stream> {
+  async function snapshot(): Promise<ByteStream> {
     if (kept !== null) return (await kept).stream();
     const twice = await Promise.all(snapshotParts.map(async (name) => bodyOf(await get(name)).tee()));
     kept = Promise.all(twice.map(([, theirs]) => new Response(theirs).blob())).then(
@@ -75,7 +78,7 @@ function withoutSnapshot(): string | null {
   return null;
 }
 
-function oneAfterTheOther(streams: readonly Stream[]): Stream {
+function oneAfterTheOther(streams: readonly ByteStream[]): ByteStream {
   const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
   const pipe = async (): Promise<void> => {
     for (const stream of streams) await stream.pipeTo(writable, { preventClose: true, preventAbort: true });
@@ -85,7 +88,7 @@ function oneAfterTheOther(streams: readonly Stream[]): Stream {
   return readable;
 }
 
-function bodyOf({ body, url }: Response): Stream {
+function bodyOf({ body, url }: Response): ByteStream {
   if (body === null) throw new Error(`${url} came without content`);
   return body;
 }

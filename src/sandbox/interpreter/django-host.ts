@@ -2,14 +2,7 @@ import type { SourceLine } from '../../trace/events.ts';
 import { SandboxError } from '../outcome.ts';
 import type { FileSet } from '../protocol.ts';
 import { keepRoom, type RoomKeeper } from '../room-keeper.ts';
-import {
-  DEFAULT_DEADLINES,
-  type HostOptions,
-  HURRIED,
-  type InterpreterHost,
-  NETWORK_RETRIES,
-  performing,
-} from './host.ts';
+import { type HostOptions, type InterpreterHost, keeping, performing } from './host.ts';
 import type { Booted, DjangoVerbs, RoomEvents, Written } from './verbs.ts';
 
 /** How long a verb that was told to stop may take before its room is killed, in milliseconds. */
@@ -17,8 +10,9 @@ const GRACE = 1_000;
 
 /** Real Django in a room that boots once and is put back in place by `reset`. */
 export function createDjangoHost(options: HostOptions): InterpreterHost {
-  const { driver, deadlines = DEFAULT_DEADLINES } = options;
-  const { verb } = deadlines;
+  const { driver } = options;
+  const common = keeping(options);
+  const { verb } = common.deadlines;
 
   /** Where the verb was when it was told to stop, if it was. */
   let stoppingAt: SourceLine | null = null;
@@ -36,8 +30,8 @@ export function createDjangoHost(options: HostOptions): InterpreterHost {
 
   const room = keepRoom<DjangoVerbs, RoomEvents>({
     open: () => driver.openInterpreter('django'),
+    ...common,
     boot,
-    deadlines,
     offers: (standsBy) => ({
       step(step) {
         if (!standsBy()) options.onStep?.(step);
@@ -50,8 +44,6 @@ export function createDjangoHost(options: HostOptions): InterpreterHost {
       },
     }),
     spare: options.spare ?? false,
-    retries: NETWORK_RETRIES,
-    onRetry: () => options.onStep?.('Connection lost: trying again'),
   });
   const within: RoomKeeper<DjangoVerbs>['callWithin'] = async (limit, ...call) => {
     stoppingAt = null;
@@ -69,7 +61,7 @@ export function createDjangoHost(options: HostOptions): InterpreterHost {
     // A start takes longer than a request, and as long in each test: it is never hurried.
     const written = await within(verb, 'write', files, verb);
     if (written === 'written') return written;
-    await room.callWithin(deadlines.boot, 'load');
+    await room.callWithin(common.deadlines.boot, 'load');
     return within(verb, 'write', files, verb);
   }
 
@@ -82,16 +74,13 @@ export function createDjangoHost(options: HostOptions): InterpreterHost {
   return {
     warm: room.warm,
     standBy: room.standBy,
-    perform: performing((hurried) => {
-      const limit = hurried ? Math.min(verb, HURRIED) : verb;
-      return {
-        write,
-        reset,
-        request: (request: Parameters<DjangoVerbs['request']>[0]) => within(limit, 'request', request, limit),
-        manage: (args: Parameters<DjangoVerbs['manage']>[0]) => within(limit, 'manage', args, limit),
-        close: async () => room.close(),
-      };
-    }),
+    perform: performing(verb, (limit) => ({
+      write,
+      reset,
+      request: (request: Parameters<DjangoVerbs['request']>[0]) => within(limit, 'request', request, limit),
+      manage: (args: Parameters<DjangoVerbs['manage']>[0]) => within(limit, 'manage', args, limit),
+      close: async () => room.close(),
+    })),
     close: room.close,
   };
 }

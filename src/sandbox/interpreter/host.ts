@@ -11,7 +11,7 @@ export const DEFAULT_DEADLINES: Deadlines = { boot: 120_000, verb: 5_000 };
 export const NETWORK_RETRIES: readonly number[] = [1_000, 3_000];
 
 /** What a hurried verb has at most, in milliseconds: another test of the same check has hung already. */
-export const HURRIED = 1_500;
+const HURRIED = 1_500;
 
 export interface HostOptions {
   readonly driver: Driver;
@@ -41,11 +41,26 @@ export interface InterpreterHost {
 /** The verbs an examiner may send, by track: nothing else a message names is ever called. */
 export type VerbTable = Readonly<Record<string, (...args: never[]) => Promise<unknown>>>;
 
-/** Makes `perform` of a table of verbs, which may depend on whether they are hurried. */
-export function performing(table: (hurried: boolean) => VerbTable): InterpreterHost['perform'] {
+/** What the keeper of every interpreter's room is told. */
+export function keeping({ deadlines = DEFAULT_DEADLINES, onStep }: HostOptions) {
+  return {
+    deadlines,
+    retries: NETWORK_RETRIES,
+    onRetry: () => onStep?.('Connection lost: trying again'),
+  };
+}
+
+/**
+ * Makes `perform` of a table of verbs.
+ * @param table from what such a verb may take, in milliseconds: less than its deadline when it is hurried
+ */
+export function performing(
+  deadline: number,
+  table: (limit: number) => VerbTable,
+): InterpreterHost['perform'] {
   return (name, args, hurried = false) =>
     outcomeOf(() => {
-      const verbs = table(hurried);
+      const verbs = table(hurried ? Math.min(deadline, HURRIED) : deadline);
       const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
       if (verb === undefined) throw new Error(`This interpreter has no verb "${name}".`);
       return verb(...(args as never[]));

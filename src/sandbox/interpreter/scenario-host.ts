@@ -1,14 +1,7 @@
 import { type Outcome, SandboxError } from '../outcome.ts';
 import type { FileSet, Json, Played } from '../protocol.ts';
 import { keepRoom } from '../room-keeper.ts';
-import {
-  DEFAULT_DEADLINES,
-  type HostOptions,
-  HURRIED,
-  type InterpreterHost,
-  NETWORK_RETRIES,
-  performing,
-} from './host.ts';
+import { type HostOptions, type InterpreterHost, keeping, performing } from './host.ts';
 import type { CompiledModules } from './scenario/compile.ts';
 import type { ScenarioRoom } from './scenario/room.ts';
 
@@ -21,16 +14,14 @@ interface ScenarioVerbs extends ScenarioRoom {
 
 /** The learner's modules in a room that is thrown away at each reset: an engine never forgets a module by itself. */
 export function createScenarioHost(options: HostOptions): InterpreterHost {
+  const common = keeping(options);
   const room = keepRoom<ScenarioVerbs>({
+    ...common,
     open: () => options.driver.openInterpreter('rebuild'),
     boot: (call) => call('boot'),
-    deadlines: options.deadlines ?? DEFAULT_DEADLINES,
     // Each test takes a new room.
     spare: true,
-    retries: NETWORK_RETRIES,
-    onRetry: () => options.onStep?.('Connection lost: trying again'),
   });
-  const { verb } = options.deadlines ?? DEFAULT_DEADLINES;
   const compile = rememberingLast(async (files: FileSet) => {
     // The compiler is a megabyte that only this track needs.
     const { compileModules } = await import('./scenario/compile.ts');
@@ -55,7 +46,7 @@ export function createScenarioHost(options: HostOptions): InterpreterHost {
   return {
     warm: room.warm,
     standBy: room.standBy,
-    perform: performing((hurried) => ({
+    perform: performing(common.deadlines.verb, (limit) => ({
       reset,
       async write(files: FileSet) {
         await reset();
@@ -71,7 +62,7 @@ export function createScenarioHost(options: HostOptions): InterpreterHost {
         if (written === null) throw new Error('it was asked to play before anything was written');
         if (!loaded) await load(written);
         try {
-          return await room.callWithin(hurried ? Math.min(verb, HURRIED) : verb, 'play', scene);
+          return await room.callWithin(limit, 'play', scene);
         } catch (error) {
           // A room that was killed comes back empty.
           loaded = error instanceof SandboxError && error.fault.kind === 'code';
