@@ -4,7 +4,7 @@ import { answered, type Groundwork, NotLoaded } from './groundwork.ts';
 import type { Limits } from './limits.ts';
 import { type ArrivingSnapshot, type LoadedPyodide, loadInterpreter, type PyodideSource } from './pyodide.ts';
 import { createRuntime, type Image, type Runtime } from './runtime.ts';
-import { type ByteStream, inflate, inflating, otherOf, type SnapshotIndex } from './snapshot/snapshot.ts';
+import { otherOf, type SnapshotIndex } from './snapshot/snapshot.ts';
 
 /** An archive that Python imports from. */
 export interface Archive {
@@ -27,10 +27,10 @@ export interface RuntimeSource extends PyodideSource {
 /** The files that `snapshot/make.ts` made. */
 export interface SnapshotSource {
   index(): Promise<SnapshotIndex>;
-  /** Compressed. */
-  snapshot(): Promise<ByteStream>;
-  /** Compressed. */
-  blank(): Promise<ByteStream>;
+  /** Inflated. Whoever asks may keep it, and write over it. */
+  snapshot(): Promise<Uint8Array>;
+  /** Likewise. */
+  blank(): Promise<Uint8Array>;
 }
 
 /**
@@ -78,34 +78,43 @@ export async function bootInterpreter(
  * @throws {Error} when the snapshot isn't whole, or is of another build
  */
 export async function restoreGroundwork(source: RuntimeSource, from: SnapshotSource): Promise<Groundwork> {
-  const compressed = from.snapshot();
+  const snapshot = from.snapshot();
   // All of it is needed in the end: what is asked for now comes meanwhile.
-  for (const part of [compressed, source.wasm(), source.loadModule()]) part.catch(() => undefined);
+  for (const part of [snapshot, source.wasm(), source.loadModule()]) part.catch(() => undefined);
   const index = await from.index();
-  const snapshot = inflating(index, await compressed);
-  const runtime = await restoreRuntime(source, index, snapshot);
+  const content = snapshot.then((bytes) => whole(bytes, index));
+  // What fails first is what is told.
+  content.catch(() => undefined);
+  const runtime = await restoreRuntime(source, index, { size: index.bytes, content });
   runtime.enterProject(index.project);
+  const image = runtime.saveImage({ into: await content });
   let blank: { readonly runtime: Runtime; readonly image: Image } | null = null;
 
   async function load(): Promise<void> {
-    const [prepared, difference] = await Promise.all([
-      from.snapshot().then(inflate),
-      from.blank().then(inflate),
-    ]);
+    const [prepared, difference] = await Promise.all([from.snapshot(), from.blank()]);
     const bytes = otherOf(prepared, difference);
-    const other = await restoreRuntime(source, index, { bytes, complete: Promise.resolve() });
+    const other = await restoreRuntime(source, index, {
+      size: bytes.length,
+      content: Promise.resolve(bytes),
+    });
     blank = { runtime: other, image: other.saveImage() };
   }
 
   return {
     runtime,
-    base: { files: index.project, reads: index.reads, image: runtime.saveImage(), output: '' },
+    base: { files: index.project, reads: index.reads, image, output: '' },
     fromNothing() {
       if (blank === null) throw new NotLoaded(load);
       blank.runtime.restoreImage(blank.image);
       return blank.runtime;
     },
   };
+}
+
+/** @throws {Error} when the snapshot isn't the one that the index is of */
+function whole(snapshot: Uint8Array, { bytes }: SnapshotIndex): Uint8Array {
+  if (snapshot.length === bytes) return snapshot;
+  throw new Error(`The snapshot has ${snapshot.length} bytes instead of ${bytes}.`);
 }
 
 async function restoreRuntime(

@@ -11,13 +11,20 @@ export interface Image {
   restore(): void;
 }
 
-/** @returns what takes an image; over another one, much like it, it is quicker and keeps only what differs */
-export function imageInterpreter(pyodide: PyodideAPI): (over?: Image) => Image {
+export interface ImageOptions {
+  /** An image that the state is still much like: what is kept then is the difference, and it is quicker. */
+  readonly over?: Image;
+  /** Where the memory may be written (`MemoryImageOptions`). */
+  readonly into?: Uint8Array;
+}
+
+/** @returns what takes an image */
+export function imageInterpreter(pyodide: PyodideAPI): (options?: ImageOptions) => Image {
   const module = (pyodide as unknown as { _module: Memory })._module;
   const saveFiles = imageFiles(pyodide.FS as FileSystem);
   const saveHost = holdHost(pyodide);
-  return (over) => {
-    const memory = imageMemory(module, over?.memory);
+  return ({ over, into } = {}) => {
+    const memory = imageMemory(module, { over: over?.memory, into });
     const files = saveFiles();
     const host = saveHost();
     return {

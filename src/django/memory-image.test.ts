@@ -43,7 +43,7 @@ test('memory is put back, whatever was written and however much it has grown', (
       const whole = imageMemory(memory);
       write(memory, between);
       const second = memory.HEAPU8.slice();
-      const rest = imageMemory(memory, whole);
+      const rest = imageMemory(memory, { over: whole });
       for (const [image, content] of [
         [rest, second],
         [whole, first],
@@ -69,5 +69,23 @@ test('over another image only what differs is kept', () => {
   const memory = openMemory(16 * KB);
   const whole = imageMemory(memory);
   expect(whole.bytes).toHaveLength(16 * KB);
-  expect(imageMemory(memory, whole).bytes).toBeNull();
+  expect(imageMemory(memory, { over: whole }).bytes).toBeNull();
+});
+
+test('an image is written where there is room for it', () => {
+  const memory = openMemory(16 * KB);
+  write(memory, [[4, 7]]);
+  const into = new Uint8Array(20 * KB).fill(1);
+  const { bytes } = imageMemory(memory, { into });
+  expect(bytes?.buffer).toBe(into.buffer);
+  expect(bytes).toEqual(memory.HEAPU8.slice(0, bytes?.length));
+});
+
+test('and elsewhere when there is none', () => {
+  const memory = openMemory(16 * KB);
+  write(memory, [[4, 7]]);
+  const into = new Uint8Array(4);
+  const image = imageMemory(memory, { into });
+  expect(image.bytes?.buffer).not.toBe(into.buffer);
+  expect(into).toEqual(new Uint8Array(4));
 });

@@ -18,12 +18,18 @@ export interface MemoryImage {
 const PAGE = 4096;
 const WORDS = PAGE / 4;
 
-/** @param over an image that much of the memory is still the same as: what is kept then is the rest */
-export function imageMemory(memory: Memory, over?: MemoryImage): MemoryImage {
+export interface MemoryImageOptions {
+  /** An image that much of the memory is still the same as: what is kept then is the rest. */
+  readonly over?: MemoryImage | undefined;
+  /** Bytes that nobody needs any more: an image that fits is written there, which spares asking for as many anew. */
+  readonly into?: Uint8Array | undefined;
+}
+
+export function imageMemory(memory: Memory, { over, into }: MemoryImageOptions = {}): MemoryImage {
   const stack = memory.stackSave();
   const ground = over?.bytes ?? null;
   const end = endOf(memory);
-  const bytes = ground === null ? memory.HEAPU8.slice(0, end) : null;
+  const bytes = ground === null ? copyOf(memory.HEAPU8.subarray(0, end), into) : null;
   const runs = ground === null ? [] : differences(memory.HEAPU8.subarray(0, end), ground);
   return {
     bytes,
@@ -37,6 +43,12 @@ export function imageMemory(memory: Memory, over?: MemoryImage): MemoryImage {
       memory.stackRestore(stack);
     },
   };
+}
+
+function copyOf(bytes: Uint8Array, into?: Uint8Array): Uint8Array {
+  if (into === undefined || into.length < bytes.length) return bytes.slice();
+  into.set(bytes);
+  return into.subarray(0, bytes.length);
 }
 
 interface Run {

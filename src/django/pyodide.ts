@@ -16,10 +16,11 @@ export interface PyodideSource {
   stdLibURL(restoring: boolean): string;
 }
 
-/** A snapshot that may still be arriving: Pyodide wants to know how large it is before it reads it. */
+/** A snapshot that may still be arriving: what comes before it is read doesn't wait. */
 export interface ArrivingSnapshot {
-  readonly bytes: Uint8Array;
-  readonly complete: Promise<unknown>;
+  /** In bytes. */
+  readonly size: number;
+  readonly content: Promise<Uint8Array>;
 }
 
 export interface LoadedPyodide {
@@ -57,7 +58,7 @@ export async function loadInterpreter(
   const refuse = (bytes: number): void => {
     refused = bytes;
   };
-  const [create, wasm] = await Promise.all([source.loadModule(), source.wasm()]);
+  const create = await source.loadModule();
   const pyodide = await source.loadPyodide({
     indexURL: source.indexURL,
     stdLibURL: source.stdLibURL(snapshot !== undefined),
@@ -72,12 +73,13 @@ export async function loadInterpreter(
     },
     _sysExecutable: PYTHON,
     _makeSnapshot: snapshots,
-    ...(snapshot && { _loadSnapshot: snapshot.bytes }),
+    ...(snapshot && { _loadSnapshot: NOT_YET }),
     async createPyodideModule(settings) {
-      const instantiateWasm = instantiate(wasm, snapshot?.bytes.length ?? 0, refuse);
+      const { promise: failed, reject } = Promise.withResolvers<never>();
+      const instantiateWasm = instantiate(source.wasm(), snapshot?.size ?? 0, refuse, reject);
       // Pyodide reads its settings object again later: a copy would lose what it adds.
-      const module = await create(Object.assign(settings, { instantiateWasm }));
-      await snapshot?.complete;
+      const module = await Promise.race([create(Object.assign(settings, { instantiateWasm })), failed]);
+      if (snapshot !== undefined) handOver(module, await snapshot.content);
       return module;
     },
   });
@@ -91,25 +93,47 @@ export async function loadInterpreter(
   };
 }
 
-/** @param room what the memory must hold from its start, in bytes */
+/**
+ * @param arriving compiled; Emscripten has much to do before it needs it
+ * @param room what the memory must hold from its start, in bytes
+ * @param fail told why there is no instance: Emscripten would wait for it forever
+ */
 function instantiate(
-  wasm: WebAssembly.Module,
+  arriving: Promise<WebAssembly.Module>,
   room: number,
   refuse: (bytes: number) => void,
+  fail: (error: unknown) => void,
 ): NonNullable<Settings['instantiateWasm']> {
   return (imports, done) => {
     const env = imports['env'] as Record<string, unknown>;
     provideErrorMarker(env);
     limitMemory(env, refuse);
-    void WebAssembly.instantiate(wasm, imports).then((instance) => {
+    const start = async (): Promise<void> => {
+      const wasm = await arriving;
+      const instance = await WebAssembly.instantiate(wasm, imports);
       // Pyodide 314.0.7 ignores INITIAL_MEMORY and copies a snapshot that doesn't fit (pyodide#6254).
       const memory = instance.exports['memory'] as WebAssembly.Memory;
       const missing = room - memory.buffer.byteLength;
       if (missing > 0) memory.grow(Math.ceil(missing / WASM_PAGE));
       done(instance, wasm);
-    });
+    };
+    start().catch(fail);
     return {};
   };
+}
+
+/** Pyodide takes a snapshot at its start, and reads it at its end. */
+const NOT_YET = new Uint8Array();
+
+/** What Pyodide calls when the module is up (`bootstrapPyodide`, pyodide.mjs). */
+interface Restoring {
+  readonly API: { restoreSnapshot(snapshot: Uint8Array): unknown };
+}
+
+function handOver(module: unknown, content: Uint8Array): void {
+  const { API } = module as Restoring;
+  const restore = API.restoreSnapshot.bind(API);
+  API.restoreSnapshot = () => restore(content);
 }
 
 /** What stands for "this call failed" between JavaScript and Python, as Pyodide makes it where it has no better one. */

@@ -3,7 +3,7 @@ import { explainDeath, watchLine } from './crash.ts';
 import type { PythonError } from './exchange.ts';
 import type { FileSystem } from './files/emscripten.ts';
 import { PROJECT_ROOT, writeProject } from './files/project.ts';
-import { type Image, imageInterpreter } from './image.ts';
+import { type Image, type ImageOptions, imageInterpreter } from './image.ts';
 import { createLimits, type Limits, type PythonStop } from './limits.ts';
 import type { Memory } from './memory-image.ts';
 import { createOutputBuffer } from './output.ts';
@@ -24,8 +24,7 @@ export interface Runtime {
   replaceProject(files: Files): void;
   /** Writes the project that the memory of a snapshot was prepared with, and goes to where it was. */
   enterProject(files: Files): void;
-  /** @param over an image that the state is still much like: what is kept then is the difference */
-  saveImage(over?: Image): Image;
+  saveImage(options?: ImageOptions): Image;
   /** Puts back memory, files, open descriptors and all else that Python can change. */
   restoreImage(image: Image): void;
   /** What was written to stdout and stderr since the last call, capped. */
@@ -82,8 +81,8 @@ export function createRuntime(
       this.replaceProject(files);
       FS.chdir(PROJECT_ROOT);
     },
-    saveImage(over) {
-      const image = takeImage(over);
+    saveImage(options) {
+      const image = takeImage(options);
       const saved = project;
       return {
         ...image,

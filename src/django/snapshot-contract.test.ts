@@ -10,7 +10,6 @@ import { nodeRuntimeSource } from './node-source.ts';
 import { openSite } from './open-site.ts';
 import type { Site } from './site.ts';
 import { buildSnapshot, findSnapshot } from './snapshot/build.ts';
-import { inflate } from './snapshot/snapshot.ts';
 import { Unreachable } from './unreachable.ts';
 
 const source = nodeRuntimeSource();
@@ -112,13 +111,20 @@ describe('restored from the snapshot', () => {
 
 describe('a snapshot that can’t be used is done without', () => {
   const half = async () => {
-    const content = await new Response(await snapshot.snapshot()).arrayBuffer();
-    return new Blob([content.slice(0, content.byteLength / 2)]).stream();
+    const content = await snapshot.snapshot();
+    return content.subarray(0, content.length / 2);
   };
+  const damaged = async () => (await snapshot.snapshot()).fill(0, 0, 4096);
   const otherBuild = async () => ({ ...(await snapshot.index()), bytes: 1024 });
 
   test.for([
-    ['is cut short', () => ({ ...snapshot, snapshot: half }), base, /^the snapshot could not be used \(/],
+    [
+      'is cut short',
+      () => ({ ...snapshot, snapshot: half }),
+      base,
+      /^the snapshot could not be used \(The snapshot has \d+ bytes instead of \d+\.\)$/,
+    ],
+    ['is damaged', () => ({ ...snapshot, snapshot: damaged }), base, /^the snapshot could not be used \(/],
     [
       'has another length',
       () => ({ ...snapshot, index: otherBuild }),
@@ -145,6 +151,6 @@ describe('a snapshot that can’t be used is done without', () => {
 });
 
 test('it holds no path of the machine that made it', async () => {
-  const content = Buffer.from(await inflate(await snapshot.snapshot()));
+  const content = Buffer.from(await snapshot.snapshot());
   expect(content.includes(repositoryFolder)).toBe(false);
 });

@@ -81,11 +81,12 @@ export function createStarter(groundwork: Groundwork): Starter {
     const { output, runtime, image } = prepared(files);
     answered(runtime.call('serve', null));
     const printed = output + runtime.takeOutput();
-    if (looksAhead(runtime)) return { files, runtime, image: runtime.saveImage(image), output: printed };
+    if (looksAhead(runtime))
+      return { files, runtime, image: runtime.saveImage({ over: image }), output: printed };
     const ground = prepared(files);
     answered(runtime.call('serve', null));
     runtime.takeOutput();
-    return { files, runtime, image: runtime.saveImage(ground.image), output: printed };
+    return { files, runtime, image: runtime.saveImage({ over: ground.image }), output: printed };
   }
 
   function resume({ runtime }: Serving): void {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Connect, Plugin, ResolvedConfig } from 'vite';
 import { prepareRuntime, type RuntimeAssets } from './assets.ts';
 import { once } from './once.ts';
-import { isSnapshotPart } from './snapshot/snapshot.ts';
+import { isSnapshotPart, SNAPSHOT_INDEX, type SnapshotIndex } from './snapshot/snapshot.ts';
 
 const virtualId = 'virtual:runtime-assets';
 const pythonFolder = fileURLToPath(new URL('./python/', import.meta.url)).replaceAll('\\', '/');
@@ -72,9 +72,13 @@ function moduleHooks(
       if (id !== resolvedId) return null;
       const { hash, assets } = await runtime();
       const names = assets.map(({ name }) => name).filter(isSnapshotPart);
+      const index = assets.find(({ name }) => name === SNAPSHOT_INDEX);
+      const { bytes, digest } = JSON.parse(await readFile(index?.file ?? '', 'utf8')) as SnapshotIndex;
       return [
         `export const runtimeBase = ${JSON.stringify(`${withSlash(base())}runtime/${hash}/`)};`,
         `export const snapshotParts = ${JSON.stringify(names)};`,
+        `export const snapshotBytes = ${bytes};`,
+        `export const snapshotDigest = ${JSON.stringify(digest)};`,
       ].join('\n');
     },
   };

@@ -93,6 +93,8 @@ async function visit(profile: string, url: string): Promise<number> {
   try {
     const { page } = chromium;
     await page.addInitScript(noteWhenReady);
+    // A browser that has just been started is busy with itself.
+    await waitForQuiet(chromium);
     await page.goto(url);
     await page.waitForFunction(() => window.sandboxEnded !== undefined);
     const ended = await page.evaluate(() => window.sandboxEnded);

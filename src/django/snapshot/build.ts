@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { version } from 'pyodide';
 import type { RuntimeSource, SnapshotSource } from '../boot.ts';
 import { cacheFolder, replaceFile, sha256 } from '../cache.ts';
@@ -45,14 +47,14 @@ export async function findSnapshot(
   folder: string = join(cacheFolder, 'runtime'),
 ): Promise<SnapshotSource | null> {
   if (!(await isFresh(folder, await stampOf(source, project)))) return null;
-  const stream = async (names: readonly string[]) => {
+  const inflated = async (names: readonly string[]): Promise<Uint8Array> => {
     const parts = await Promise.all(names.map((name) => readFile(join(folder, name))));
-    return new Blob(parts.map((part) => new Uint8Array(part))).stream();
+    return promisify(gunzip)(Buffer.concat(parts));
   };
   return {
     index: () => readIndex(folder),
-    snapshot: async () => stream(partsOf(await readIndex(folder))),
-    blank: () => stream([BLANK]),
+    snapshot: async () => inflated(partsOf(await readIndex(folder))),
+    blank: () => inflated([BLANK]),
   };
 }
 

@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import { bootInterpreter, type RuntimeSource } from '../boot.ts';
+import { sha256 } from '../cache.ts';
 import { answered, type Files, prepare } from '../groundwork.ts';
 import { differenceOf, PART_BYTES, type SnapshotIndex } from './snapshot.ts';
 
@@ -34,7 +35,14 @@ export async function makeSnapshot(source: RuntimeSource, project: Files): Promi
   ]);
   const parts = cut(compressed);
   return {
-    index: { ...index, bytes: snapshot.length, parts: parts.length, project, reads },
+    index: {
+      ...index,
+      bytes: snapshot.length,
+      digest: sha256(snapshot),
+      parts: parts.length,
+      project,
+      reads,
+    },
     snapshot: parts,
     blank: difference,
   };

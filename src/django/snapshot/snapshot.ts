@@ -1,5 +1,4 @@
 import type { ZipEntry } from '../files/zip.ts';
-import type { ArrivingSnapshot } from '../pyodide.ts';
 import type { Reads } from '../reads.ts';
 
 /**
@@ -9,6 +8,8 @@ import type { Reads } from '../reads.ts';
 export interface SnapshotIndex {
   /** The memory after the base project was prepared, as Pyodide writes it; in bytes. */
   readonly bytes: number;
+  /** Its SHA-256, in hexadecimal digits. */
+  readonly digest: string;
   /** How many parts it comes in. */
   readonly parts: number;
   /** The base project: path → text. */
@@ -40,41 +41,6 @@ export const PART_BYTES = 4 * 2 ** 20;
 
 /** What `differenceOf` makes of the memory before anything was prepared, compressed likewise. */
 export const BLANK = 'blank.bin';
-
-/** Bytes as they come from a file or a network. */
-export type ByteStream = ReadableStream<Uint8Array<ArrayBuffer>>;
-
-/** A snapshot whose bytes are being inflated from `stream`. `complete` rejects when they are others than expected. */
-export function inflating(
-  { bytes: length }: Pick<SnapshotIndex, 'bytes'>,
-  stream: ByteStream,
-): ArrivingSnapshot {
-  const bytes = new Uint8Array(length);
-  const complete = inflateInto(bytes, stream);
-  // Whoever waits for it may not have come yet.
-  complete.catch(() => undefined);
-  return { bytes, complete };
-}
-
-async function inflateInto(target: Uint8Array, stream: ByteStream): Promise<void> {
-  // Safari can't iterate over a stream.
-  const reader = stream.pipeThrough(new DecompressionStream('gzip')).getReader();
-  let at = 0;
-  for (let read = await reader.read(); !read.done; read = await reader.read()) {
-    if (at + read.value.length > target.length)
-      throw new Error(`The snapshot is longer than ${target.length} bytes.`);
-    target.set(read.value, at);
-    at += read.value.length;
-  }
-  if (at !== target.length) throw new Error(`The snapshot has ${at} bytes instead of ${target.length}.`);
-}
-
-/** All of a gzip stream. */
-export async function inflate(stream: ByteStream): Promise<Uint8Array> {
-  return new Uint8Array(
-    await new Response(stream.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer(),
-  );
-}
 
 /** Where the memory begins in a snapshot of Pyodide's, in bytes: its second word (`restoreSnapshot`, pyodide.asm.mjs). */
 function memoryOffset(snapshot: Uint8Array): number {

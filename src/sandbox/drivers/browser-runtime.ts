@@ -1,49 +1,44 @@
-import { runtimeBase, snapshotParts } from 'virtual:runtime-assets';
+import { runtimeBase, snapshotBytes, snapshotParts } from 'virtual:runtime-assets';
 import type { PyodideConfig } from 'pyodide';
-import type { Archive, RuntimeSource, SnapshotSource } from '../../django/boot.ts';
+import type { Archive } from '../../django/boot.ts';
 import { once } from '../../django/once.ts';
-import {
-  BLANK,
-  type ByteStream,
-  SNAPSHOT_INDEX,
-  type SnapshotIndex,
-} from '../../django/snapshot/snapshot.ts';
+import { BLANK, SNAPSHOT_INDEX, type SnapshotIndex } from '../../django/snapshot/snapshot.ts';
 import { Unreachable } from '../../django/unreachable.ts';
+import type { DjangoPlatform } from '../interpreter/serve-django.ts';
+import { inflateBeside, keepBeside } from './browser-inflate.ts';
+import { readKeptSnapshot } from './kept-snapshot.ts';
+import { fetchRuntimeFile } from './runtime-file.ts';
 
 /** What one interpreter of a page has loaded and all later ones are given: nothing is fetched or compiled twice. */
 export interface SharedRuntime {
   readonly wasm: WebAssembly.Module;
-  /** Null when it booted without. The content is compressed, as it came. */
-  readonly snapshot: { readonly index: SnapshotIndex; readonly content: Blob } | null;
-}
-
-export interface BrowserRuntime {
-  readonly source: RuntimeSource;
-  readonly snapshot: SnapshotSource | string;
-  /** Once everything of it is there. */
-  shared(): Promise<SharedRuntime>;
+  /** Null when it booted without. */
+  readonly snapshot: { readonly index: SnapshotIndex; readonly compressed: Blob | null } | null;
 }
 
 /** An archive of no files. Where a snapshot is restored, the standard library is mounted by us. */
 const EMPTY_ARCHIVE = 'data:application/zip;base64,UEsFBgAAAAAAAAAAAAAAAAAAAAAAAA==';
 
 /** What an interpreter boots from in a worker of a page. */
-export function browserRuntime(given: SharedRuntime | null): BrowserRuntime {
-  const wasm = once(async () => given?.wasm ?? WebAssembly.compileStreaming(get('pyodide.asm.wasm')));
+export function browserRuntime(given: SharedRuntime | null): DjangoPlatform {
+  const wasm = once(
+    async () => given?.wasm ?? WebAssembly.compileStreaming(fetchRuntimeFile('pyodide.asm.wasm')),
+  );
   const index = once(
-    async () => given?.snapshot?.index ?? ((await (await get(SNAPSHOT_INDEX)).json()) as SnapshotIndex),
+    async () =>
+      given?.snapshot?.index ?? ((await (await fetchRuntimeFile(SNAPSHOT_INDEX)).json()) as SnapshotIndex),
   );
   const stdlib = archive('python_stdlib.zip');
   const sitePackages = archive('site-packages.zip');
-  let kept = given?.snapshot ? Promise.resolve(given.snapshot.content) : null;
+  /** Null when it came from this browser's storage, where later rooms find it too. */
+  let compressed = given?.snapshot?.compressed ?? null;
 
-  async function snapshot(): Promise<ByteStream> {
-    if (kept !== null) return (await kept).stream();
-    const twice = await Promise.all(snapshotParts.map(async (name) => bodyOf(await get(name)).tee()));
-    kept = Promise.all(twice.map(([, theirs]) => new Response(theirs).blob())).then(
-      (blobs) => new Blob(blobs),
-    );
-    return oneAfterTheOther(twice.map(([mine]) => mine));
+  async function snapshot(): Promise<Uint8Array> {
+    const kept = await readKeptSnapshot();
+    if (kept !== null) return kept;
+    const inflated = await inflateBeside({ content: compressed ?? snapshotParts, bytes: snapshotBytes });
+    compressed = inflated.compressed;
+    return inflated.bytes;
   }
 
   return {
@@ -61,11 +56,19 @@ export function browserRuntime(given: SharedRuntime | null): BrowserRuntime {
       stdlib,
       sitePackages,
     },
-    snapshot: withoutSnapshot() ?? { index, snapshot, blank: async () => bodyOf(await get(BLANK)) },
-    async shared() {
+    snapshot: withoutSnapshot() ?? {
+      index,
+      snapshot,
+      blank: async () => (await inflateBeside({ content: [BLANK], bytes: null })).bytes,
+    },
+    async shared(booted) {
       // What few requests need comes when all else is there, for a time without a network.
       if (given === null) void Promise.all([stdlib.bytes(), sitePackages.bytes()]).catch(() => undefined);
-      return { wasm: await wasm(), snapshot: kept && { index: await index(), content: await kept } };
+      const snapshot = booted === 'snapshot' ? { index: await index(), compressed } : null;
+      return { wasm: await wasm(), snapshot };
+    },
+    async settle() {
+      if (given === null && compressed !== null) await keepBeside(compressed);
     },
   };
 }
@@ -75,31 +78,8 @@ function withoutSnapshot(): string | null {
   // As browser.ts names the worker.
   if (self.name === 'from scratch') return 'the address of this page asks for it';
   if (typeof DecompressionStream === 'undefined') return 'this browser has no DecompressionStream';
+  if (typeof Worker === 'undefined') return 'in this browser a worker can’t open another';
   return null;
-}
-
-function oneAfterTheOther(streams: readonly ByteStream[]): ByteStream {
-  const { readable, writable } = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>();
-  const pipe = async (): Promise<void> => {
-    for (const stream of streams) await stream.pipeTo(writable, { preventClose: true, preventAbort: true });
-    await writable.close();
-  };
-  pipe().catch(() => writable.abort(new Unreachable('The snapshot')));
-  return readable;
-}
-
-function bodyOf({ body, url }: Response): ByteStream {
-  if (body === null) throw new Error(`${url} came without content`);
-  return body;
-}
-
-/** @throws {Unreachable} */
-async function get(name: string): Promise<Response> {
-  const response = await fetch(runtimeBase + name).catch(() => {
-    throw new Unreachable(name);
-  });
-  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
-  return response;
 }
 
 /** Pyodide stands beside its own files instead of in our bundle. @throws {Unreachable} */
@@ -111,7 +91,7 @@ function load(name: string): Promise<unknown> {
 
 function archive(name: string): Archive {
   let bytes: Uint8Array | null = null;
-  const fetched = once(async () => new Uint8Array(await (await get(name)).arrayBuffer()));
+  const fetched = once(async () => new Uint8Array(await (await fetchRuntimeFile(name)).arrayBuffer()));
   return {
     async bytes() {
       bytes ??= await fetched();

@@ -6,7 +6,7 @@ import { openSite } from '../../django/open-site.ts';
 import { PythonFailure } from '../../django/python-failure.ts';
 import type { Site } from '../../django/site.ts';
 import { type Outcome, outcomeOf, SandboxError } from '../outcome.ts';
-import type { FileSet } from '../protocol.ts';
+import type { BootReport, FileSet } from '../protocol.ts';
 import type { Door } from '../room.ts';
 import type { Booted, DjangoVerbs, RoomEvents, Written } from './verbs.ts';
 import { warmUp } from './warm-up.ts';
@@ -19,8 +19,10 @@ export interface DjangoPlatform {
   readonly source: RuntimeSource;
   /** Or why there is none, as a clause. */
   readonly snapshot: SnapshotSource | string;
-  /** What a later room of the same page needs no longer load. */
-  shared(): Promise<unknown>;
+  /** What a later room of the same page needs no longer load. @param booted what this one was booted from */
+  shared(booted: BootReport['from']): Promise<unknown>;
+  /** Does what can wait until all else is done. */
+  settle?(): Promise<void>;
 }
 
 /**
@@ -62,7 +64,7 @@ export function serveDjango(door: Door, platform: (shared: unknown) => Promise<D
   }
 
   async function boot(given: unknown): Promise<Booted> {
-    const { source, snapshot, shared } = await platform(given);
+    const { source, snapshot, shared, settle } = await platform(given);
     const opened = await openSite({
       source: { ...source, limits },
       snapshot,
@@ -71,11 +73,16 @@ export function serveDjango(door: Door, platform: (shared: unknown) => Promise<D
     });
     site = opened.site;
     const because = opened.withoutSnapshot;
+    const report: BootReport = because === null ? { from: 'snapshot' } : { from: 'scratch', because };
     // A page that shares nothing only loads more.
-    const kept = await shared().catch(() => null);
+    const kept = await shared(report.from).catch(() => null);
     // Later rooms of a page share what this one has compiled. The owner hears first that it is up.
-    if (given === null) setTimeout(() => warmUp(opened.site, () => needed).catch(() => undefined));
-    return { report: because === null ? { from: 'snapshot' } : { from: 'scratch', because }, shared: kept };
+    const rest = async (): Promise<void> => {
+      if (given === null) await warmUp(opened.site, () => needed);
+      await settle?.();
+    };
+    setTimeout(() => rest().catch(() => undefined));
+    return { report, shared: kept };
   }
 
   /** The outcome of a verb that runs learner code, for `limit` milliseconds at most. */
