@@ -2,7 +2,9 @@ import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import { bootInterpreter, type RuntimeSource } from '../boot.ts';
 import { sha256 } from '../cache.ts';
+import type { Exchange, HttpRequest } from '../exchange.ts';
 import { answered, type Files, prepare } from '../groundwork.ts';
+import type { Runtime } from '../runtime.ts';
 import { differenceOf, PART_BYTES, type SnapshotIndex } from './snapshot.ts';
 
 /** What goes to visitors. */
@@ -16,6 +18,9 @@ export interface MadeSnapshot {
 
 /** Pages of the base project whose making loads what Django loads late: modules, and regular expressions. */
 const VISITS = ['/books/', '/books/1/', '/authors/1/', '/login/', '/orders/', '/books', '/no-such-page/'];
+
+/** Whom shop/seed.py makes. */
+const CUSTOMER = { username: 'maya', password: 'maya' } as const;
 
 /**
  * Boots an interpreter, prepares the base project and takes snapshots of its memory before and after: 5 to 10 s.
@@ -59,10 +64,30 @@ async function loadedLate(source: RuntimeSource, project: Files): Promise<Loaded
   const { runtime } = await bootForSnapshots(source);
   prepare(runtime, project);
   answered(runtime.call('serve', null));
-  for (const server of ['wsgi', 'asgi']) {
-    for (const path of VISITS) answered(runtime.call('request', { method: 'GET', path, server }));
-  }
+  for (const server of ['wsgi', 'asgi'] as const) visit(runtime, server);
   return answered(runtime.call('loaded', null)) as Loaded;
+}
+
+/** Looks at everything, then logs in and looks at the orders. */
+function visit(runtime: Runtime, server: 'wsgi' | 'asgi'): void {
+  const cookies: Record<string, string> = {};
+  const send = (method: string, path: string, rest: Partial<HttpRequest> = {}): void => {
+    const answer = answered(runtime.call('request', { method, path, server, cookies, ...rest }));
+    const { response } = answer as Pick<Exchange, 'response'>;
+    for (const [name, value] of response?.headers ?? []) {
+      const [, key, content] = /^\s*([^=]+)=([^;]*)/.exec(value) ?? [];
+      if (name === 'Set-Cookie' && key !== undefined && content !== undefined) cookies[key] = content;
+    }
+  };
+  for (const path of VISITS) send('GET', path);
+  const form = { ...CUSTOMER, csrfmiddlewaretoken: cookies['csrftoken'] ?? '' };
+  send('POST', '/login/', {
+    body: new URLSearchParams(form).toString(),
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+  });
+  send('GET', '/orders/');
+  if (cookies['sessionid'] === undefined)
+    throw new Error('shop/seed.py has another customer than this logs in.');
 }
 
 async function bootForSnapshots(source: RuntimeSource) {
