@@ -87,7 +87,7 @@ export async function restoreGroundwork(source: RuntimeSource, from: SnapshotSou
   content.catch(() => undefined);
   const runtime = await restoreRuntime(source, index, { size: index.bytes, content });
   runtime.enterProject(index.project);
-  const image = runtime.saveImage({ into: await content });
+  const image = runtime.saveImage(await content);
   let blank: { readonly runtime: Runtime; readonly image: Image } | null = null;
 
   async function load(): Promise<void> {

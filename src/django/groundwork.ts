@@ -50,13 +50,14 @@ export function layGroundwork(runtime: Runtime, files: Files): Groundwork {
 
 /**
  * Sets the project up in a runtime that is as `fromNothing` gives it, migrates and seeds.
+ * @param into where its image may be written (`imageMemory`)
  * @throws {PythonFailure} when the project can't start
  */
-export function prepare(runtime: Runtime, files: Files): Prepared {
+export function prepare(runtime: Runtime, files: Files, into?: Uint8Array): Prepared {
   runtime.takeOutput();
   runtime.replaceProject(files);
   const reads = answered(runtime.call('prepare', null)) as Reads;
-  return { files, reads, image: runtime.saveImage(), output: runtime.takeOutput() };
+  return { files, reads, image: runtime.saveImage(into), output: runtime.takeOutput() };
 }
 
 /** The value of an answer. @throws {PythonFailure} when there is none */

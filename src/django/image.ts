@@ -11,20 +11,13 @@ export interface Image {
   restore(): void;
 }
 
-export interface ImageOptions {
-  /** An image that the state is still much like: what is kept then is the difference, and it is quicker. */
-  readonly over?: Image;
-  /** Where the memory may be written (`MemoryImageOptions`). */
-  readonly into?: Uint8Array;
-}
-
-/** @returns what takes an image */
-export function imageInterpreter(pyodide: PyodideAPI): (options?: ImageOptions) => Image {
+/** @returns what takes an image; `into` as in `imageMemory` */
+export function imageInterpreter(pyodide: PyodideAPI): (into?: Uint8Array) => Image {
   const module = (pyodide as unknown as { _module: Memory })._module;
   const saveFiles = imageFiles(pyodide.FS as FileSystem);
   const saveHost = holdHost(pyodide);
-  return ({ over, into } = {}) => {
-    const memory = imageMemory(module, { over: over?.memory, into });
+  return (into) => {
+    const memory = imageMemory(module, into);
     const files = saveFiles();
     const host = saveHost();
     return {

@@ -4,89 +4,53 @@ export interface Memory {
   readonly HEAPU8: Uint8Array;
   /** Where `malloc` ends, when asked for 0 more bytes. */
   _sbrk(increment: number): number;
+  /** The lowest address that the stack may come to: it grows downwards. */
+  _emscripten_stack_get_end(): number;
   stackSave(): number;
   stackRestore(pointer: number): void;
 }
 
 export interface MemoryImage {
   restore(): void;
-  /** The whole content, for images that are kept as what differs from it; null in those. */
-  readonly bytes: Uint8Array | null;
+  /** Where it is kept. Of the part of the stack that was not in use there is nothing. */
+  readonly bytes: Uint8Array;
 }
 
-/** Of this size are the pieces that are compared and kept, in bytes. */
-const PAGE = 4096;
-const WORDS = PAGE / 4;
-
-export interface MemoryImageOptions {
-  /** An image that much of the memory is still the same as: what is kept then is the rest. */
-  readonly over?: MemoryImage | undefined;
-  /** Bytes that nobody needs any more: an image that fits is written there, which spares asking for as many anew. */
-  readonly into?: Uint8Array | undefined;
-}
-
-export function imageMemory(memory: Memory, { over, into }: MemoryImageOptions = {}): MemoryImage {
+/**
+ * @param into bytes that nobody needs any more: an image that fits is written there. Asking for as many anew takes ten
+ * times as long as writing them.
+ */
+export function imageMemory(memory: Memory, into?: Uint8Array): MemoryImage {
   const stack = memory.stackSave();
-  const ground = over?.bytes ?? null;
   const end = endOf(memory);
-  const bytes = ground === null ? copyOf(memory.HEAPU8.subarray(0, end), into) : null;
-  const runs = ground === null ? [] : differences(memory.HEAPU8.subarray(0, end), ground);
+  // A quarter of a small interpreter's memory is stack, and nearly all of that lies idle: nobody reads it unwritten.
+  const idle = memory._emscripten_stack_get_end();
+  const bytes = bytesFor(end, into);
+  const copy = (from: Uint8Array, to: Uint8Array): void => {
+    to.set(from.subarray(0, idle));
+    to.set(from.subarray(stack, end), stack);
+  };
+  copy(memory.HEAPU8, bytes);
   return {
     bytes,
     restore() {
       const used = endOf(memory);
-      const first = bytes ?? ground ?? new Uint8Array();
-      memory.HEAPU8.set(first);
-      memory.HEAPU8.fill(0, first.length, used);
-      for (const { at, content } of runs) memory.HEAPU8.set(content, at);
+      copy(bytes, memory.HEAPU8);
+      memory.HEAPU8.fill(0, end, used);
       // Frames that a JavaScript exception cut off have not given their part of the stack back.
       memory.stackRestore(stack);
     },
   };
 }
 
-function copyOf(bytes: Uint8Array, into?: Uint8Array): Uint8Array {
-  if (into === undefined || into.length < bytes.length) return bytes.slice();
-  into.set(bytes);
-  return into.subarray(0, bytes.length);
-}
+/** In bytes. The next image may be a little larger. */
+const SLACK = 2 ** 20;
 
-interface Run {
-  /** In bytes. */
-  readonly at: number;
-  readonly content: Uint8Array;
-}
-
-/** The pages of `now` that aren't the same in `ground`; neighbours together. Past the end of `ground` all was zero. */
-function differences(now: Uint8Array, ground: Uint8Array): Run[] {
-  const words = wordsOf(now);
-  const before = wordsOf(ground);
-  const runs: Run[] = [];
-  let start = -1;
-  const close = (end: number): void => {
-    if (start !== -1) runs.push({ at: start, content: now.slice(start, end) });
-    start = -1;
-  };
-  for (let page = 0; page < now.length; page += PAGE) {
-    const word = page / 4;
-    if (isSame(words, before, word, Math.min(word + WORDS, words.length))) close(page);
-    else if (start === -1) start = page;
-  }
-  close(now.length);
-  return runs;
-}
-
-function isSame(one: Uint32Array, other: Uint32Array, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) {
-    const before = at < other.length ? other[at] : 0;
-    if (one[at] !== before) return false;
-  }
-  return true;
-}
-
-/** `malloc` deals in whole words, and so do both ends. */
-function wordsOf({ buffer, byteOffset, byteLength }: Uint8Array): Uint32Array {
-  return new Uint32Array(buffer, byteOffset, byteLength >> 2);
+function bytesFor(length: number, into?: Uint8Array): Uint8Array {
+  const fits = into !== undefined && into.buffer.byteLength - into.byteOffset >= length;
+  return fits
+    ? new Uint8Array(into.buffer, into.byteOffset, length)
+    : new Uint8Array(new ArrayBuffer(length + SLACK), 0, length);
 }
 
 /** Memory is never given back, so what lies past the end was never used, and is zero. */

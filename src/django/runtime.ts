@@ -3,7 +3,7 @@ import { explainDeath, watchLine } from './crash.ts';
 import type { PythonError } from './exchange.ts';
 import type { FileSystem } from './files/emscripten.ts';
 import { PROJECT_ROOT, writeProject } from './files/project.ts';
-import { type Image, type ImageOptions, imageInterpreter } from './image.ts';
+import { type Image, imageInterpreter } from './image.ts';
 import { createLimits, type Limits, type PythonStop } from './limits.ts';
 import type { Memory } from './memory-image.ts';
 import { createOutputBuffer } from './output.ts';
@@ -24,7 +24,8 @@ export interface Runtime {
   replaceProject(files: Files): void;
   /** Writes the project that the memory of a snapshot was prepared with, and goes to where it was. */
   enterProject(files: Files): void;
-  saveImage(options?: ImageOptions): Image;
+  /** @param into bytes that nobody needs any more, such as those of an image that is given up (`imageMemory`) */
+  saveImage(into?: Uint8Array): Image;
   /** Puts back memory, files, open descriptors and all else that Python can change. */
   restoreImage(image: Image): void;
   /** What was written to stdout and stderr since the last call, capped. */
@@ -81,8 +82,8 @@ export function createRuntime(
       this.replaceProject(files);
       FS.chdir(PROJECT_ROOT);
     },
-    saveImage(options) {
-      const image = takeImage(options);
+    saveImage(into) {
+      const image = takeImage(into);
       const saved = project;
       return {
         ...image,

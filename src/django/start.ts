@@ -41,6 +41,8 @@ export function createStarter(groundwork: Groundwork): Starter {
   /** The last project that the base couldn't stand in for. */
   let own: (Prepared & { readonly runtime: Runtime }) | null = null;
   let serving: Serving | null = null;
+  /** Of what was served last, and is given up when something else is. */
+  let servingBytes: Uint8Array | undefined;
   /** It is as its start left it. */
   let unused = false;
 
@@ -55,11 +57,12 @@ export function createStarter(groundwork: Groundwork): Starter {
       if ('value' in adopted && adopted.value === true)
         return { ...ground, output: ground.output + ground.runtime.takeOutput() };
     }
+    const into = own?.image.memory.bytes;
     own = null;
     const runtime = groundwork.fromNothing();
     runtime.replaceProject(files);
     parse(runtime, files);
-    own = { ...prepare(runtime, files), runtime };
+    own = { ...prepare(runtime, files, into), runtime };
     return own;
   }
 
@@ -78,15 +81,17 @@ export function createStarter(groundwork: Groundwork): Starter {
   }
 
   function serve(files: Files): Serving {
-    const { output, runtime, image } = prepared(files);
+    const { output, runtime } = prepared(files);
     answered(runtime.call('serve', null));
     const printed = output + runtime.takeOutput();
-    if (looksAhead(runtime))
-      return { files, runtime, image: runtime.saveImage({ over: image }), output: printed };
-    const ground = prepared(files);
-    answered(runtime.call('serve', null));
-    runtime.takeOutput();
-    return { files, runtime, image: runtime.saveImage({ over: ground.image }), output: printed };
+    if (!looksAhead(runtime)) {
+      prepared(files);
+      answered(runtime.call('serve', null));
+      runtime.takeOutput();
+    }
+    const image = runtime.saveImage(servingBytes);
+    servingBytes = image.memory.bytes;
+    return { files, runtime, image, output: printed };
   }
 
   function resume({ runtime }: Serving): void {

@@ -14,6 +14,9 @@ import type { CheckOptions, Sandbox } from './sandbox.ts';
 /** A whole suite: every test of it may boot an interpreter anew. */
 const EXAMINATION_DEADLINE = 300_000;
 
+/** How long opening the next examiner waits for the verdict to be on the screen, in milliseconds. */
+const TO_PAINT = 50;
+
 export interface SandboxOptions {
   readonly track: Track;
   readonly driver: Driver;
@@ -76,7 +79,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       return await examiner.call('examine', { exercise, files, seed, order });
     } finally {
       examiner.discard();
-      getReadyForMore();
+      setTimeout(getReadyForMore, TO_PAINT);
     }
   }
 
