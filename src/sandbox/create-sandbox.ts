@@ -14,6 +14,9 @@ import type { CheckOptions, Sandbox } from './sandbox.ts';
 /** A whole suite: every test of it may boot an interpreter anew. */
 const EXAMINATION_DEADLINE = 300_000;
 
+/** How often progress is told, in milliseconds. Painting it takes time from the very threads that make it. */
+const PROGRESS_EVERY = 100;
+
 /** How long opening the next examiner waits for the verdict to be on the screen, in milliseconds. */
 const TO_PAINT = 50;
 
@@ -57,13 +60,25 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     }
   }
 
+  /** How far the check has come, and the timer that will say so. */
+  let come: Extract<SandboxState, { phase: 'running' }> | null = null;
+  let telling: ReturnType<typeof setTimeout> | null = null;
+
+  function progress(finished: number, total: number): void {
+    come = { phase: 'running', finished, total };
+    telling ??= setTimeout(() => {
+      telling = null;
+      if (come !== null) state.set(come);
+    }, PROGRESS_EVERY);
+  }
+
   const examiner = keepRoom<ExaminerVerbs, ExaminerOwner>({
     open: () => options.driver.openExaminer(),
     boot: (call) => call('boot'),
     deadlines: { boot: DEFAULT_DEADLINES.boot, verb: EXAMINATION_DEADLINE },
     offers: () => ({
       perform: interpreter.perform,
-      progress: (finished, total) => state.set({ phase: 'running', finished, total }),
+      progress,
     }),
     retries: NETWORK_RETRIES,
   });
@@ -78,6 +93,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     try {
       return await examiner.call('examine', { exercise, files, seed, order });
     } finally {
+      come = null;
       examiner.discard();
       setTimeout(getReadyForMore, TO_PAINT);
     }

@@ -41,12 +41,13 @@ function loadVitest(): Promise<typeof import('vitest/internal/browser')> {
 }
 
 /** What every suite of a track imports, so that a check waits for the suite alone. */
-function loadSuiteHelpers(): Promise<unknown> {
-  return Promise.all([
+async function loadSuiteHelpers(): Promise<void> {
+  const [{ rehearse }] = await Promise.all([
+    import('../suite/fresh.ts'),
     import('../suite/django.ts'),
     import('../suite/rebuild.ts'),
-    import('../suite/fresh.ts'),
   ]);
+  await rehearse();
 }
 
 async function examine(

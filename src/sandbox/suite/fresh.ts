@@ -10,6 +10,24 @@ const SHRINK_LIMIT = 300;
 /** How many seeds a test has been given. */
 const drawn = new WeakMap<RunnerTestCase, number>();
 
+/**
+ * Draws a little of what suites draw, for nobody: an engine compiles a function when it is first called, and a check had
+ * better not wait for that.
+ */
+export async function rehearse(): Promise<void> {
+  const drawn = fc.record({
+    word: fc.stringMatching(/^[a-z]{6,12}$/),
+    choice: fc.constantFrom('one', 'other'),
+    number: fc.oneof(fc.integer({ min: 1, max: 9 }), fc.nat(99)).map(String),
+    list: fc.uniqueArray(fc.string(), { maxLength: 4 }),
+  });
+  fc.sample(drawn, { seed: 1, numRuns: 3, unbiased: true });
+  await fc.check(
+    fc.asyncProperty(drawn, async () => true),
+    { seed: 1, numRuns: 3 },
+  );
+}
+
 /** One value of `arbitrary`. The run's seed, the test and the number of the draw decide which: order doesn't. */
 export function fresh<Value>(arbitrary: fc.Arbitrary<Value>): Value {
   const [value] = fc.sample(arbitrary, { seed: nextSeed(), numRuns: 1, unbiased: true });
