@@ -7,7 +7,7 @@ import { imageMemory, type Memory, type MemoryImage } from './memory-image.ts';
 /** The state of the interpreter while nothing ran: memory, files and what the host keeps for it. */
 export interface Image {
   readonly memory: MemoryImage;
-  /** Sound because no proxy between JavaScript and Python leaves the runtime: a stale one would point into memory. */
+  /** Sound because the runtime keeps one proxy alone, older than every image: a younger one would point into memory. */
   restore(): void;
 }
 

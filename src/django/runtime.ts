@@ -50,10 +50,13 @@ export function createRuntime(
   /** As it was last written, in the state that is in place. */
   let project: Files = {};
 
-  /** Runs Python code, and says in a `CodeStopped` what it died of, if it did. */
-  function run(code: string): string {
+  // Older than every image, so it is in all of them, at the place where JavaScript expects it.
+  const door = pyodide.runPython('from inside_out.bridge import call; call') as Door;
+
+  /** Knocks, and says in a `CodeStopped` what the interpreter died of, if it did. */
+  function ask(...args: Parameters<Door>): string {
     try {
-      return String(pyodide.runPython(code));
+      return door(...args);
     } catch (error) {
       throw explainDeath(error, lineNow);
     } finally {
@@ -64,12 +67,7 @@ export function createRuntime(
 
   return {
     call(verb, payload) {
-      const args = [
-        pythonString(verb),
-        pythonString(JSON.stringify(payload)),
-        limits.secondsLeft() ?? 'None',
-      ];
-      const answer = run(`from inside_out.bridge import call; call(${args.join(', ')})`);
+      const answer = ask(verb, JSON.stringify(payload), limits.secondsLeft() ?? undefined);
       const parsed = JSON.parse(answer) as BridgeAnswer | { readonly stopped: PythonStop };
       if ('stopped' in parsed) throw limits.stopped(parsed.stopped);
       return parsed;
@@ -99,10 +97,8 @@ export function createRuntime(
   };
 }
 
-/** A JSON string is a Python string literal too. */
-function pythonString(text: string): string {
-  return JSON.stringify(text);
-}
+/** `call` of inside_out/bridge.py. */
+type Door = (verb: string, payload: string, seconds: number | undefined) => string;
 
 interface CapturedOutput {
   take(): string;

@@ -1,6 +1,7 @@
 """The one door between the interpreter's host and Python: a verb and JSON in, JSON out.
 
-Strings alone cross it. A proxy held by JavaScript would outlive the heap that a reset puts back.
+Strings alone cross it. JavaScript holds this door and nothing else: a proxy that is younger than the heap that a reset
+puts back would point to something else.
 """
 
 from __future__ import annotations
