@@ -7,6 +7,7 @@ import {
   markSolved,
   nextDraft,
   nothingSolved,
+  ownFiles,
   readStored,
   solvedSchema,
   usableEdits,
@@ -67,6 +68,27 @@ describe('a draft', () => {
     const edited = nextDraft(old, { ...start, 'shop/middleware.py': 'new\n' }, start, later);
     expect(edited?.files).toEqual({ 'shop/old.py': 'mine\n', 'shop/middleware.py': 'new\n' });
     expect(nextDraft(edited, start, start, later)?.files).toEqual({ 'shop/old.py': 'mine\n' });
+  });
+});
+
+describe('the learner’s own files', () => {
+  const own = { ...start, 'shop/ids.py': 'mine\n' };
+
+  it('are kept beside what was edited, and come back', () => {
+    const draft = nextDraft(null, own, start, noon);
+    expect(draft).toMatchObject({ files: {}, own: { 'shop/ids.py': 'mine\n' } });
+    expect(readStored(JSON.stringify(draft), draftSchema)).toEqual({ kind: 'read', value: draft });
+    expect(ownFiles(draft, Object.keys(start))).toEqual({ 'shop/ids.py': 'mine\n' });
+    expect(ownFiles(null, [])).toEqual({});
+  });
+
+  it('are gone from the draft once they are removed', () => {
+    const draft = nextDraft(null, own, start, noon);
+    expect(nextDraft(draft, start, start, later)).toBeNull();
+  });
+
+  it('give way to a file of the exercise with the same name', () => {
+    expect(ownFiles(nextDraft(null, own, start, noon), ['shop/ids.py'])).toEqual({});
   });
 });
 

@@ -8,6 +8,9 @@ import * as z from 'zod/mini';
 export const draftSchema = z.object({
   version: z.literal(1).check(z.describe('the shape of this record')),
   files: z.record(z.string(), z.string()).check(z.describe('path → text of every file that was changed')),
+  own: z.exactOptional(
+    z.record(z.string(), z.string()).check(z.describe('path → text of every file that the learner added')),
+  ),
   savedAt: z.iso.datetime().check(z.describe('when, in UTC')),
 });
 
@@ -56,20 +59,28 @@ export function usableEdits(draft: Draft | null, editable: readonly string[]): T
   return Object.fromEntries(Object.entries(draft.files).filter(([file]) => editable.includes(file)));
 }
 
+/** The learner's own files. What the exercise has come to have itself since is left out. */
+export function ownFiles(draft: Draft | null, taken: readonly string[]): Texts {
+  return Object.fromEntries(Object.entries(draft?.own ?? {}).filter(([file]) => !taken.includes(file)));
+}
+
 /**
- * The draft to store after an edit: `texts` are the editable files as they stand, `start` as they began.
- * Files that the exercise no longer has are carried along. Null when nothing differs from the start.
+ * The draft to store after an edit: `texts` are the editable files and the learner's own as they stand, `start` the former as
+ * they began. Files that the exercise no longer has are carried along. Null when nothing differs from the start.
  */
 export function nextDraft(previous: Draft | null, texts: Texts, start: Texts, now: Date): Draft | null {
   const files: Record<string, string> = {};
   for (const [file, text] of Object.entries(previous?.files ?? {})) {
     if (start[file] === undefined) files[file] = text;
   }
+  const own: Record<string, string> = {};
   for (const [file, text] of Object.entries(texts)) {
-    if (start[file] !== undefined && text !== start[file]) files[file] = text;
+    if (start[file] === undefined) own[file] = text;
+    else if (text !== start[file]) files[file] = text;
   }
-  if (Object.keys(files).length === 0) return null;
-  return { version: 1, files, savedAt: now.toISOString() };
+  const savedAt = now.toISOString();
+  if (Object.keys(own).length > 0) return { version: 1, files, own, savedAt };
+  return Object.keys(files).length > 0 ? { version: 1, files, savedAt } : null;
 }
 
 export const nothingSolved: Solved = { version: 1, solved: {} };

@@ -116,5 +116,6 @@ export function createLearner(
 function draftHolds({ path, text }: Written): boolean {
   return Object.keys(localStorage)
     .filter((key) => key.startsWith('inside-out:draft:'))
-    .some((key) => JSON.parse(localStorage.getItem(key) ?? '{}').files?.[path] === text);
+    .map((key) => JSON.parse(localStorage.getItem(key) ?? '{}'))
+    .some(({ files, own }) => files?.[path] === text || own?.[path] === text);
 }

@@ -3,6 +3,7 @@ import type { Exercise } from '../../course/catalog.ts';
 import { shikiTheme } from '../../styles/code-theme.ts';
 import { languageOf } from '../editor/choice.ts';
 import type { ExerciseView } from '../workbench/view.ts';
+import { baseFiles } from './load-course.ts';
 
 /** The placeholder brings its own frame. */
 const bare: ShikiTransformer = {
@@ -25,5 +26,6 @@ export async function toView(exercise: Exercise): Promise<ExerciseView> {
       return { ...file, html };
     }),
   );
-  return { id, url, title, task, track, minutes, hints, files, shown };
+  const taken = [...new Set([...Object.keys(baseFiles(track)), ...Object.keys(files)])];
+  return { id, url, title, task, track, minutes, hints, files, shown, taken };
 }

@@ -68,7 +68,19 @@ export function createMonacoEditor(host: HTMLElement, events: EditorEvents): Edi
     replacing = false;
   }
 
+  /** A file that is gone would still be found by those that import it. */
+  function forgetMissing(project: EditorProject): void {
+    const paths = new Set(project.files.map(({ path }) => uriOf(project.id, path).path));
+    for (const [key, model] of models) {
+      if (!key.startsWith(uriOf(project.id, '').path) || paths.has(key)) continue;
+      models.delete(key);
+      views.delete(key);
+      model.dispose();
+    }
+  }
+
   function openProject(project: EditorProject): void {
+    forgetMissing(project);
     for (const { path, text } of project.files) {
       const uri = uriOf(project.id, path);
       const model = models.get(uri.path) ?? newModel(text, path, uri);

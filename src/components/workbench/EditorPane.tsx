@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import type { Attempt } from './attempt.ts';
 import { EditorSwitch } from './EditorSwitch.tsx';
 import { FileTabs } from './FileTabs.tsx';
+import { OwnFiles } from './OwnFiles.tsx';
 import { Placeholder } from './Placeholder.tsx';
 import type { Session } from './session.ts';
 import { useEditor } from './use-editor.ts';
@@ -19,13 +20,15 @@ export function EditorPane({ session, attempt, alive }: Props) {
   const open = useStore(attempt.$open);
   const { kind, ready, failure, want } = useEditor(host, session, attempt, alive);
   const { exercise } = attempt;
-  const file = exercise.shown.find(({ path }) => path === open) ?? exercise.shown[0];
+  const texts = useStore(attempt.$texts, { ssr: 'initial' });
+  const file = attempt.filesIn(texts).find(({ path }) => path === open) ?? exercise.shown[0];
   if (file === undefined) return null;
 
   return (
     <div class="editor-pane">
       <div class="file-bar">
         <FileTabs attempt={attempt} alive={alive} />
+        <OwnFiles session={session} attempt={attempt} alive={alive} onAdd={() => want(true)} />
         <EditorSwitch kind={kind} />
       </div>
       {failure !== null && <p class="notice bad">{failure}</p>}

@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/preact';
 import { Lock } from 'lucide-preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Attempt } from './attempt.ts';
 
 interface Props {
@@ -10,7 +11,19 @@ interface Props {
 export function FileTabs({ attempt, alive }: Props) {
   const open = useStore(attempt.$open);
   const texts = useStore(attempt.$texts, { ssr: 'initial' });
-  const { shown } = attempt.exercise;
+  // Its own files are the browser's: the build knows none.
+  const shown = alive ? attempt.filesIn(texts) : attempt.exercise.shown;
+
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const tab = list.current?.querySelector<HTMLElement>('[aria-selected=true]');
+    if (!list.current || !tab) return;
+    // Only sideways: the page stays where the learner has it.
+    const hiddenLeft = Math.min(0, tab.offsetLeft - list.current.scrollLeft);
+    const end = tab.offsetLeft + tab.offsetWidth;
+    list.current.scrollLeft +=
+      hiddenLeft || Math.max(0, end - list.current.scrollLeft - list.current.clientWidth);
+  }, [open, texts]);
 
   function move(event: KeyboardEvent): void {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -24,10 +37,11 @@ export function FileTabs({ attempt, alive }: Props) {
   }
 
   return (
-    <div class="file-tabs" role="tablist" aria-label="Files" onKeyDown={move}>
+    <div ref={list} class="file-tabs" role="tablist" aria-label="Files" onKeyDown={move}>
       {shown.map(({ path, text, editable }) => {
         const slash = path.lastIndexOf('/') + 1;
-        const edited = alive && editable && texts[path] !== undefined && texts[path] !== text;
+        const edited =
+          alive && editable && !attempt.isOwn(path) && texts[path] !== undefined && texts[path] !== text;
         return (
           <button
             type="button"

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/preact';
 import type { SandboxState } from '../../sandbox/protocol.ts';
-import type { Attempt } from './attempt.ts';
+import type { Attempt, Undo } from './attempt.ts';
 import { FactList } from './FactList.tsx';
 import { Passed } from './Passed.tsx';
 import { headline } from './results.ts';
@@ -22,12 +22,14 @@ export function Results({ session, attempt }: Props) {
   const check = useStore(attempt.$check);
   const undo = useStore(attempt.$undo);
   const sandbox = useStore(session.sandboxes.state(attempt.exercise.track));
+  const undone = undo !== null && <Undone undo={undo} attempt={attempt} />;
   const failed = sandbox.phase === 'failed' && <Failure session={session} state={sandbox} />;
 
   if (check.kind === 'judged') {
     const { report, stale } = check;
     return (
       <div class={stale ? 'results stale' : 'results'} data-verdict={report.verdict}>
+        {undone}
         <h2 class={report.verdict}>
           {report.verdict === 'passed' ? 'Passed' : 'Not yet'} <span>{headline(report)}</span>
         </h2>
@@ -46,17 +48,25 @@ export function Results({ session, attempt }: Props) {
   if (check.kind === 'running') return <p class="aside">Checking. The results appear here.</p>;
   return (
     <>
-      {undo !== null && (
-        <p class="notice">
-          Every file is back at the start.{' '}
-          <button type="button" class="link" onClick={attempt.undoReset}>
-            Undo
-          </button>
-        </p>
-      )}
+      {undone}
       {failed || (check.kind === 'broken' && <p class="notice bad">{check.reason}</p>)}
       {!failed && check.kind === 'none' && <p class="aside">{invitations[attempt.exercise.track]}</p>}
     </>
+  );
+}
+
+interface UndoneProps extends Pick<Props, 'attempt'> {
+  readonly undo: Undo;
+}
+
+function Undone({ undo, attempt }: UndoneProps) {
+  return (
+    <p class="notice">
+      {undo.removed === null ? 'Every file is back at the start.' : `${undo.removed} is removed.`}{' '}
+      <button type="button" class="link" onClick={attempt.undo}>
+        Undo
+      </button>
+    </p>
   );
 }
 

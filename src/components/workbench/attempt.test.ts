@@ -19,6 +19,7 @@ const exercise: ExerciseView = {
     { path: 'bookshop/settings.py', text: 'settings\n', editable: true, html: '' },
     { path: 'shop/urls.py', text: 'urls\n', editable: false, html: '' },
   ],
+  taken: ['manage.py', 'shop/middleware.py', 'shop/urls.py', 'bookshop/settings.py'],
 };
 const report: Report = { verdict: 'failed', tests: [], output: '', milliseconds: 1 };
 const stored: Draft = {
@@ -147,12 +148,75 @@ describe('a reset', () => {
   it('can be undone until something else is typed', () => {
     const { attempt } = begin(stored);
     attempt.reset();
-    attempt.undoReset();
+    attempt.undo();
     expect(attempt.$texts.get()['shop/middleware.py']).toBe('mine\n');
     attempt.reset();
     attempt.edit('shop/middleware.py', 'new\n');
     expect(attempt.$undo.get()).toBeNull();
-    attempt.undoReset();
+    attempt.undo();
     expect(attempt.$texts.get()['shop/middleware.py']).toBe('new\n');
+  });
+});
+
+describe('a file of the learner’s own', () => {
+  it('is added empty, opened, edited, checked with the others, and kept in the draft', () => {
+    const { attempt, $draft } = begin();
+    attempt.add('shop/ids.py');
+    expect(attempt.$open.get()).toBe('shop/ids.py');
+    expect(attempt.filesIn(attempt.$texts.get()).map(({ path }) => path)).toContain('shop/ids.py');
+    attempt.edit('shop/ids.py', 'mine\n');
+    expect(attempt.files()['shop/ids.py']).toBe('mine\n');
+    attempt.save();
+    expect($draft.get()?.own).toEqual({ 'shop/ids.py': 'mine\n' });
+    expect(createAttempt(exercise, $draft).$texts.get()['shop/ids.py']).toBe('mine\n');
+  });
+
+  it('can’t take the place of another file', () => {
+    const { attempt } = begin();
+    attempt.add('shop/ids.py');
+    for (const path of ['manage.py', 'shop/urls.py', 'shop/ids.py']) {
+      expect(attempt.problemWith(path)).toBe(`There is a file ${path} already.`);
+    }
+    expect(attempt.problemWith('shop/other.py')).toBeNull();
+  });
+
+  it('takes its text along to another name', () => {
+    const { attempt } = begin();
+    attempt.add('shop/ids.py');
+    attempt.edit('shop/ids.py', 'mine\n');
+    attempt.rename('shop/ids.py', 'shop/request_ids.py');
+    expect(attempt.$open.get()).toBe('shop/request_ids.py');
+    expect(attempt.files()).toMatchObject({ 'shop/request_ids.py': 'mine\n' });
+    expect(attempt.files()).not.toHaveProperty('shop/ids.py');
+  });
+
+  it('can be removed, and brought back', () => {
+    const { attempt } = begin();
+    attempt.add('shop/ids.py');
+    attempt.edit('shop/ids.py', 'mine\n');
+    attempt.remove('shop/ids.py');
+    expect(attempt.$open.get()).toBe('shop/middleware.py');
+    expect(attempt.files()).not.toHaveProperty('shop/ids.py');
+    attempt.undo();
+    expect(attempt.$open.get()).toBe('shop/ids.py');
+    expect(attempt.files()['shop/ids.py']).toBe('mine\n');
+  });
+
+  it('goes with a reset, and comes back when that is undone', () => {
+    const { attempt } = begin();
+    attempt.add('shop/ids.py');
+    attempt.reset();
+    expect(attempt.$touched.get()).toBe(false);
+    expect(attempt.$open.get()).toBe('shop/middleware.py');
+    attempt.undo();
+    expect(attempt.$texts.get()).toHaveProperty('shop/ids.py');
+  });
+
+  it('leaves the exercise’s own files alone', () => {
+    const { attempt } = begin();
+    const before = attempt.files();
+    attempt.remove('shop/middleware.py');
+    attempt.rename('shop/urls.py', 'shop/other.py');
+    expect(attempt.files()).toEqual(before);
   });
 });

@@ -1,10 +1,11 @@
 import { atom, computed, map } from 'nanostores';
-import { nextDraft, usableEdits } from '../../course/progress.ts';
+import { pathProblem } from '../../course/own-files.ts';
+import { type Draft, nextDraft, ownFiles, usableEdits } from '../../course/progress.ts';
 import type { HttpRequest } from '../../django/exchange.ts';
 import type { FileSet, RecordedExchange, Report } from '../../sandbox/protocol.ts';
 import type { SourceLine } from '../../trace/events.ts';
 import type { draftOf } from '../progress/drafts.ts';
-import type { ExerciseView } from './view.ts';
+import type { ExerciseView, FileView } from './view.ts';
 
 export type Check =
   | { readonly kind: 'none' }
@@ -21,6 +22,12 @@ export type OwnRequest =
   /** It could not be sent, or its answer never came. */
   | { readonly kind: 'broken'; readonly reason: string; readonly at: SourceLine | null };
 
+/** The texts as they were, and the file that was removed; null when all of them went back to the start. */
+export interface Undo {
+  readonly texts: Texts;
+  readonly removed: string | null;
+}
+
 export type Saving = 'saved' | 'waiting' | 'refused';
 type Texts = Readonly<Record<string, string>>;
 
@@ -32,7 +39,14 @@ const pause = 300;
 export function createAttempt(exercise: ExerciseView, $draft: ReturnType<typeof draftOf>) {
   const editable = exercise.shown.filter((file) => file.editable);
   const start: Texts = Object.fromEntries(editable.map(({ path, text }) => [path, text]));
-  const $texts = map<Record<string, string>>({ ...start, ...usableEdits($draft.get(), Object.keys(start)) });
+  const textsOf = (draft: Draft | null): Texts => ({
+    ...start,
+    ...usableEdits(draft, Object.keys(start)),
+    ...ownFiles(draft, exercise.taken),
+  });
+  const isOwn = (path: string): boolean => !exercise.shown.some((file) => file.path === path);
+  /** The editable files and the learner's own. */
+  const $texts = map<Record<string, string>>({ ...textsOf($draft.get()) });
   const $open = atom(exercise.shown[0]?.path ?? '');
   const $check = atom<Check>({ kind: 'none' });
   const $own = atom<OwnRequest>({ kind: 'none' });
@@ -40,8 +54,8 @@ export function createAttempt(exercise: ExerciseView, $draft: ReturnType<typeof 
   const $trace = atom<string | null>(null);
   const $hints = atom(0);
   const $saving = atom<Saving>('saved');
-  /** What the last reset took away. */
-  const $undo = atom<Texts | null>(null);
+  /** What the last reset or removal took away. */
+  const $undo = atom<Undo | null>(null);
   /** Counts the changes of text that no editor made, so that editors take them over. */
   const $revision = atom(0);
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -71,9 +85,19 @@ export function createAttempt(exercise: ExerciseView, $draft: ReturnType<typeof 
   }
 
   function setTexts(texts: Texts): void {
-    for (const [path, text] of Object.entries(texts)) $texts.setKey(path, text);
+    $texts.set({ ...texts });
+    if (isOwn($open.get()) && texts[$open.get()] === undefined) $open.set(exercise.shown[0]?.path ?? '');
     $revision.set($revision.get() + 1);
   }
+
+  const filesIn = (texts: Texts): readonly FileView[] => [
+    ...editable,
+    ...Object.keys(texts)
+      .filter(isOwn)
+      .sort()
+      .map((path) => ({ path, text: '', editable: true, html: '' })),
+    ...exercise.shown.filter((file) => !file.editable),
+  ];
 
   return {
     exercise,
@@ -87,26 +111,62 @@ export function createAttempt(exercise: ExerciseView, $draft: ReturnType<typeof 
     $undo,
     $revision,
     /** Something differs from the start. */
-    $touched: computed($texts, (texts) => Object.entries(start).some(([path, text]) => texts[path] !== text)),
+    $touched: computed($texts, (texts) => Object.entries(texts).some(([path, text]) => start[path] !== text)),
+    /** What there are tabs for: what can be edited, the learner's own among the `texts`, what can be read. */
+    filesIn,
+    isOwn,
 
     edit(path: string, text: string): void {
-      if (start[path] === undefined || $texts.get()[path] === text) return;
+      const before = $texts.get()[path];
+      if (before === undefined || before === text) return;
       $texts.setKey(path, text);
       $undo.set(null);
       changed();
     },
+    /** Why a new file can't have this path, as a sentence; null when it can. */
+    problemWith(path: string): string | null {
+      const own = Object.keys($texts.get()).filter(isOwn);
+      return pathProblem(path, {
+        track: exercise.track,
+        taken: [...exercise.taken, ...own],
+        own: own.length,
+      });
+    },
+    /** Adds an empty file and opens it. */
+    add(path: string): void {
+      setTexts({ ...$texts.get(), [path]: '' });
+      $open.set(path);
+      changed();
+    },
+    /** Gives one of the learner's own files another path. */
+    rename(from: string, to: string): void {
+      const { [from]: text, ...rest } = $texts.get();
+      if (!isOwn(from) || text === undefined) return;
+      setTexts({ ...rest, [to]: text });
+      $open.set(to);
+      changed();
+    },
+    /** Takes one of the learner's own files away, which can be undone as a reset can. */
+    remove(path: string): void {
+      const { [path]: text, ...rest } = $texts.get();
+      if (!isOwn(path) || text === undefined) return;
+      $undo.set({ texts: { ...$texts.get() }, removed: path });
+      setTexts(rest);
+      changed();
+    },
     reset(): void {
-      $undo.set({ ...$texts.get() });
+      $undo.set({ texts: { ...$texts.get() }, removed: null });
       setTexts(start);
       $check.set({ kind: 'none' });
       $own.set({ kind: 'none' });
       changed();
     },
-    undoReset(): void {
-      const texts = $undo.get();
-      if (texts === null) return;
+    undo(): void {
+      const undo = $undo.get();
+      if (undo === null) return;
       $undo.set(null);
-      setTexts(texts);
+      setTexts(undo.texts);
+      if (undo.removed !== null) $open.set(undo.removed);
       changed();
     },
     /** What a check is given: the exercise's files with the learner's laid over them. */
@@ -120,7 +180,7 @@ export function createAttempt(exercise: ExerciseView, $draft: ReturnType<typeof 
         // Ours comes back to us too. And while keys are being pressed here, here wins.
         if (draft === written || $saving.get() !== 'saved') return;
         written = draft;
-        setTexts({ ...start, ...usableEdits(draft, Object.keys(start)) });
+        setTexts(textsOf(draft));
       }),
   };
 }

@@ -19,6 +19,7 @@ const exercise = (id: string): ExerciseView => ({
   hints: ['one', 'two'],
   files: {},
   shown: [{ path: 'shop/middleware.py', text: 'start\n', editable: true, html: '' }],
+  taken: [],
 });
 const first = exercise('02-order/first');
 const second = exercise('02-order/second');

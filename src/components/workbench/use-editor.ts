@@ -128,7 +128,9 @@ function projectOf(attempt: Attempt, base: Readonly<Record<string, string>>): Ed
   const { exercise } = attempt;
   return {
     id: exercise.id,
-    files: exercise.shown.map(({ path, text, editable }) => ({ path, text: texts[path] ?? text, editable })),
+    files: attempt
+      .filesIn(texts)
+      .map(({ path, text, editable }) => ({ path, text: texts[path] ?? text, editable })),
     surroundings: { ...base, ...exercise.files },
   };
 }

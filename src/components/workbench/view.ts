@@ -9,6 +9,8 @@ export interface FileView extends ShownFile {
 export interface ExerciseView
   extends Pick<Exercise, 'id' | 'url' | 'title' | 'task' | 'track' | 'minutes' | 'hints' | 'files'> {
   readonly shown: readonly FileView[];
+  /** The paths of everything that a new file would be in the way of. */
+  readonly taken: readonly string[];
 }
 
 export const trackNames = { django: 'Django', rebuild: 'Rebuild' } as const;

@@ -20,6 +20,7 @@ const exercise: ExerciseView = {
   minutes: 1,
   hints: [],
   files: benchFiles(settings, middleware),
+  taken: [],
   shown: [{ path: edited, text: middleware, editable: true, html: `<pre>${edited}</pre>` }],
 };
 
