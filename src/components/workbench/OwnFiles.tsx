@@ -22,9 +22,11 @@ export function OwnFiles({ session, attempt, alive, onAdd }: Props) {
   const own = alive && attempt.isOwn(open);
 
   function take(path: string): void {
-    if (asked === 'rename') return attempt.rename(open, path);
-    attempt.add(path);
-    onAdd();
+    if (asked === 'rename') attempt.rename(open, path);
+    else {
+      attempt.add(path);
+      onAdd();
+    }
   }
 
   function remove(): void {
