@@ -8,7 +8,8 @@ export const nodeDriver: Driver = {
   openExaminer: () => openThread(new URL('./node-examiner.worker.ts', import.meta.url)),
 };
 
-function openThread(entry: URL): Room {
+/** Opens a worker thread that runs `entry`. */
+export function openThread(entry: URL): Room {
   const worker = new Worker(entry, { stdout: true, stderr: true });
   let killed = false;
   const listeners: ((death: Death) => void)[] = [];

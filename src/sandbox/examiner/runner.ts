@@ -1,23 +1,15 @@
-import type { RunnerTask } from 'vitest';
 import type { SerializedConfig, VitestRunner } from 'vitest/runtime';
+import type { RunningExamination } from './examination.ts';
 import type { Examination } from './verbs.ts';
 
-/** What the runner tells the examiner, and asks it. */
-export interface RunnerHooks {
-  beforeTest(test: RunnerTask): void;
-  afterTest(test: RunnerTask): void;
-  /** Whether a test that is about to run is skipped instead. */
-  skips(test: RunnerTask): boolean;
-}
-
 /** No test waits for itself: what can hang has a deadline in its room's keeper. This one only bounds a suite gone wrong. */
-const TEST_TIMEOUT = 200_000;
+export const TEST_TIMEOUT = 200_000;
 
 /** Vitest's runner for one suite in a plain worker: no file system, no snapshots, no reporters. */
 export function createRunner(
   importSuite: () => Promise<unknown>,
   { seed, order }: Pick<Examination, 'seed' | 'order'>,
-  hooks: RunnerHooks,
+  examination: RunningExamination,
 ): VitestRunner {
   return {
     config: {
@@ -42,11 +34,14 @@ export function createRunner(
       },
     } as unknown as SerializedConfig,
     importFile: importSuite,
-    onBeforeRunTask(test) {
-      if (hooks.skips(test)) test.mode = 'skip';
+    onCollected: async (files) => {
+      for (const file of files) await examination.collected(file);
     },
-    onBeforeTryTask: hooks.beforeTest,
-    onAfterRunTask: hooks.afterTest,
+    onBeforeRunTask(test) {
+      if (examination.skips(test) !== null) test.mode = 'skip';
+    },
+    onBeforeTryTask: examination.beforeTest,
+    onAfterRunTask: examination.afterTest,
   };
 }
 

@@ -99,12 +99,12 @@ describe('compileModules', () => {
     [
       'a file that is not there',
       `\nimport { ok } from './htpp.ts';`,
-      'Cannot import "./htpp.ts": the project has no such file. Its TypeScript files: scenario.ts, onion.ts, http.ts.',
+      'Cannot import "./htpp.ts": the project has no such file. Its TypeScript files: http.ts, onion.ts, scenario.ts.',
     ],
     [
       'a path out of the project',
       `import { ok } from '../http.ts';`,
-      'Cannot import "../http.ts": the project has no such file. Its TypeScript files: scenario.ts, onion.ts, http.ts.',
+      'Cannot import "../http.ts": the project has no such file. Its TypeScript files: http.ts, onion.ts, scenario.ts.',
     ],
     [
       "Node's own modules",

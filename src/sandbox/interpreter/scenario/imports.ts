@@ -83,7 +83,9 @@ function resolve(files: FileSet, specifier: string, at: SourceLine): string {
       `Cannot import "${specifier}". Write "${withExtension}": Node needs the extension.`,
     );
   }
-  const known = Object.keys(files).filter((name) => name.endsWith('.ts'));
+  const known = Object.keys(files)
+    .filter((name) => name.endsWith('.ts'))
+    .sort();
   throw importError(
     at,
     `Cannot import "${specifier}": the project has no such file. Its TypeScript files: ${known.join(', ')}.`,
