@@ -1,21 +1,18 @@
-import { atom } from 'nanostores';
 import { once } from '../django/once.ts';
 import type { ExaminerOwner, ExaminerVerbs } from './examiner/verbs.ts';
 import { createInterpreterClient } from './interpreter/client.ts';
 import { createInterpreterHost } from './interpreter/create-host.ts';
 import { DEFAULT_DEADLINES, NETWORK_RETRIES } from './interpreter/host.ts';
-import { describeFault, isLearnersFault, SandboxError } from './outcome.ts';
-import type { BootReport, FileSet, Report, SandboxState, Track } from './protocol.ts';
+import type { BootReport, FileSet, Report, Track } from './protocol.ts';
 import { recordExchange } from './record.ts';
 import type { Driver } from './room.ts';
 import { type Deadlines, keepRoom } from './room-keeper.ts';
 import type { CheckOptions, Sandbox } from './sandbox.ts';
+import { randomSeed } from './seed.ts';
+import { createStateTeller } from './state-teller.ts';
 
 /** A whole suite: every test of it may boot an interpreter anew. */
 const EXAMINATION_DEADLINE = 300_000;
-
-/** How often progress is told, in milliseconds. Painting it takes time from the very threads that make it. */
-const PROGRESS_EVERY = 100;
 
 /** How long opening the next examiner waits for the verdict to be on the screen, in milliseconds. */
 const TO_PAINT = 50;
@@ -32,12 +29,14 @@ export interface SandboxOptions {
 
 /** A sandbox on a driver: one interpreter that lives on, and a new examiner for each check. */
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const state = atom<SandboxState>({ phase: 'idle' });
   let report: BootReport | undefined;
+  const { state, whileWorking, ...tell } = createStateTeller(() =>
+    report === undefined ? { phase: 'ready' } : { phase: 'ready', boot: report },
+  );
   const interpreter = createInterpreterHost(options.track, {
     driver: options.driver,
     loadBase: once(options.loadBase),
-    onStep: (step) => state.set({ phase: 'booting', step }),
+    onStep: tell.step,
     onBoot: (boot) => {
       report = boot;
     },
@@ -45,40 +44,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     spare: options.spare ?? false,
   });
 
-  function ready(): SandboxState {
-    return report === undefined ? { phase: 'ready' } : { phase: 'ready', boot: report };
-  }
-
-  async function whileWorking<Value>(action: () => Promise<Value>): Promise<Value> {
-    try {
-      const value = await action();
-      state.set(ready());
-      return value;
-    } catch (error) {
-      state.set(isLearners(error) ? ready() : failedState(error));
-      throw error;
-    }
-  }
-
-  /** How far the check has come, and the timer that will say so. */
-  let come: Extract<SandboxState, { phase: 'running' }> | null = null;
-  let telling: ReturnType<typeof setTimeout> | null = null;
-
-  function progress(finished: number, total: number): void {
-    come = { phase: 'running', finished, total };
-    telling ??= setTimeout(() => {
-      telling = null;
-      if (come !== null) state.set(come);
-    }, PROGRESS_EVERY);
-  }
-
   const examiner = keepRoom<ExaminerVerbs, ExaminerOwner>({
     open: () => options.driver.openExaminer(),
     boot: (call) => call('boot'),
     deadlines: { boot: DEFAULT_DEADLINES.boot, verb: EXAMINATION_DEADLINE },
     offers: () => ({
       perform: interpreter.perform,
-      progress,
+      progress: tell.progress,
     }),
     retries: NETWORK_RETRIES,
   });
@@ -93,7 +65,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     try {
       return await examiner.call('examine', { exercise, files, seed, order });
     } finally {
-      come = null;
+      tell.end();
       examiner.discard();
       setTimeout(getReadyForMore, TO_PAINT);
     }
@@ -110,13 +82,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       whileWorking(async () => {
         examiner.warm().catch(() => undefined);
         await interpreter.warm();
-        state.set({ phase: 'running', finished: 0, total: null });
+        tell.begin(null);
         return examine(exercise, files, check);
       }),
     request: (files, request) =>
       whileWorking(async () => {
         await interpreter.warm();
-        state.set({ phase: 'running', finished: 0, total: 1 });
+        tell.begin(1);
         const client = createInterpreterClient(interpreter.perform);
         await client.reset();
         await client.write(files);
@@ -127,22 +99,4 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       examiner.close();
     },
   };
-}
-
-/** The learner's code did it, and the next call finds a sandbox that works. */
-function isLearners(error: unknown): boolean {
-  return error instanceof SandboxError && isLearnersFault(error.fault);
-}
-
-function failedState(error: unknown): SandboxState {
-  const reason = error instanceof SandboxError ? describeFault(error.fault) : String(error);
-  return {
-    phase: 'failed',
-    reason,
-    remedy: 'Try again. If it happens again, reload the page: what you wrote is kept.',
-  };
-}
-
-function randomSeed(): number {
-  return Math.floor(Math.random() * 0x7fffffff);
 }
