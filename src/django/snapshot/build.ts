@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import { version } from 'pyodide';
 import type { RuntimeSource, SnapshotSource } from '../boot.ts';
 import { cacheFolder, replaceFile, sha256 } from '../cache.ts';
 import type { Files } from '../groundwork.ts';
+import { partsOf, readIndex, snapshotIn } from './folder.ts';
 import { makeSnapshot } from './make.ts';
 import { BLANK, SNAPSHOT_INDEX, type SnapshotIndex, snapshotPart } from './snapshot.ts';
 
@@ -46,24 +45,7 @@ export async function findSnapshot(
   project: Files,
   folder: string = join(cacheFolder, 'runtime'),
 ): Promise<SnapshotSource | null> {
-  if (!(await isFresh(folder, await stampOf(source, project)))) return null;
-  const inflated = async (names: readonly string[]): Promise<Uint8Array> => {
-    const parts = await Promise.all(names.map((name) => readFile(join(folder, name))));
-    return promisify(gunzip)(Buffer.concat(parts));
-  };
-  return {
-    index: () => readIndex(folder),
-    snapshot: async () => inflated(partsOf(await readIndex(folder))),
-    blank: () => inflated([BLANK]),
-  };
-}
-
-async function readIndex(folder: string): Promise<SnapshotIndex> {
-  return JSON.parse(await readFile(join(folder, SNAPSHOT_INDEX), 'utf8')) as SnapshotIndex;
-}
-
-function partsOf({ parts }: SnapshotIndex): string[] {
-  return Array.from({ length: parts }, (_, part) => snapshotPart(part));
+  return (await isFresh(folder, await stampOf(source, project))) ? snapshotIn(folder) : null;
 }
 
 function pathsIn(folder: string, index: SnapshotIndex): Record<string, string> {
