@@ -12,6 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   stack: ['trace', 'replica'],
   django: ['trace'],
   sandbox: ['trace', 'django'],
+  project: ['trace', 'django', 'sandbox'],
   course: [],
 };
 

@@ -30,3 +30,13 @@ export function solutionUrl(exercise: string): string {
 export function baseUrl(track: string): string {
   return `/base/${track}.json`;
 }
+
+/** Where the parts are served that the projects of a track's exercises share. */
+export function sharedProjectUrl(track: string): string {
+  return `/projects/${track}.json`;
+}
+
+/** Where the parts are served that an exercise adds to its project. */
+export function projectUrl(exercise: string): string {
+  return `/projects/${exercise}.json`;
+}

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { $solved } from '../progress/solved.ts';
 import type { Attempt } from './attempt.ts';
 import { ConfirmDialog } from './ConfirmDialog.tsx';
+import { DownloadButton } from './DownloadButton.tsx';
 import { SandboxStatus } from './SandboxStatus.tsx';
 import { SolutionDialog } from './SolutionDialog.tsx';
 import type { Session } from './session.ts';
@@ -69,6 +70,7 @@ export function ActionBar({ session, attempt, alive, missing }: Props) {
         <RotateCcw size={15} aria-hidden="true" />
         Reset
       </button>
+      <DownloadButton key={id} session={session} attempt={attempt} />
       <SandboxStatus session={session} attempt={attempt} alive={alive} missing={missing} />
       {open === 'reset' && (
         <ConfirmDialog

@@ -6,4 +6,8 @@ import { trackSchema } from '../../course/schema.ts';
 export const getStaticPaths = (() =>
   trackSchema.options.map((track) => ({ params: { track } }))) satisfies GetStaticPaths;
 
-export const GET: APIRoute = ({ params }) => Response.json(baseFiles(params['track'] ?? ''));
+export const GET: APIRoute = ({ params }) => {
+  // A sandbox installs nothing.
+  const { 'package-lock.json': _lock, ...files } = baseFiles(params['track'] ?? '');
+  return Response.json(files);
+};
