@@ -67,6 +67,8 @@ const projects: Readonly<Record<string, TestProjectInlineConfiguration>> = {
       isolate: false,
     },
   },
+  project: { test: { ...heavy, include: ['tests/project/**/*.test.ts'], maxConcurrency: 2 } },
+  container: { test: { ...heavy, include: ['tests/container/**/*.test.ts'] } },
   course: { test: { ...heavy, include: ['tests/course/**/*.test.ts'] } },
   e2e: { test: { ...heavy, include: ['tests/e2e/**/*.test.ts'], globalSetup: ['tests/e2e/serve.ts'] } },
 };

@@ -10,7 +10,7 @@ await runEntry(
       only: {
         type: 'string',
         description:
-          'Some of: runtime, static, biome, python-format, python-lint, python-types, types, build, unit, contract, browser, conformance, lessons, suites, course, e2e',
+          'Some of: runtime, static, biome, python-format, python-lint, python-types, types, build, unit, contract, browser, conformance, lessons, suites, project, container, course, e2e',
       },
     },
     async run({ args }) {

@@ -1,0 +1,78 @@
+import type { FileSet } from '../protocol.ts';
+import type { ContainerProcess, TerminalSize, Unsubscribe } from './api.ts';
+import { listFiles } from './project-folder.ts';
+import type { Session } from './session.ts';
+import { watchFiles } from './watch.ts';
+import { within } from './within.ts';
+
+/**
+ * The container as the workbench shows it: files, a terminal, servers. Paths are relative to the project; neither
+ * `node_modules` nor what judges is among them. Each of these boots the container if there is none yet; what listens
+ * goes on listening when another container had to take the place of the first.
+ */
+export interface Workspace {
+  /** Lays an exercise's project with the learner's `files`, without a check. @throws {SandboxError} */
+  open(exercise: string, files: FileSet): Promise<void>;
+  /** The project's files, sorted. */
+  list(): Promise<readonly string[]>;
+  read(path: string): Promise<string>;
+  /** Writes a file, and makes the folders that it lies in. */
+  write(path: string, text: string): Promise<void>;
+  rename(path: string, to: string): Promise<void>;
+  /** Removes a file, or a folder with all that is in it. */
+  remove(path: string): Promise<void>;
+  /** Tells the paths that changed, came or went, whoever did it. */
+  watch(listener: (paths: readonly string[]) => void): Unsubscribe;
+  /** Opens a shell in the project. It ends with the container. */
+  terminal(size: TerminalSize): Promise<ContainerProcess>;
+  /** Tells of each server that begins to listen. */
+  onServer(listener: (port: number, url: string) => void): Unsubscribe;
+  /** Tells what npm and Vitest print, as they print it, colours included. */
+  onOutput(listener: (text: string) => void): Unsubscribe;
+}
+
+export interface WorkspaceOptions {
+  open: Workspace['open'];
+  /** The container that is up, or the next one. */
+  session(): Promise<Session>;
+  /** Has `attach` done to the session that is up, if there is one, and to all later ones. */
+  eachSession(attach: (session: Session) => Unsubscribe): Unsubscribe;
+  onOutput: Workspace['onOutput'];
+}
+
+export function createWorkspace({ open, session, eachSession, onOutput }: WorkspaceOptions): Workspace {
+  /** A container that ends meanwhile would leave its callers waiting. */
+  async function bound<Value>(action: (session: Session) => Promise<Value>): Promise<Value> {
+    const current = await session();
+    return within(action(current), { signal: current.gone });
+  }
+
+  const changing = (action: (session: Session) => Promise<unknown>): Promise<void> =>
+    bound(async (current) => void (await current.folder.inTurn(() => action(current))));
+
+  return {
+    open,
+    onOutput,
+    list: () => bound(({ container }) => listFiles(container.fs)),
+    read: (path) => bound(({ container }) => container.fs.readFile(path, 'utf-8')),
+    write: (path, text) =>
+      changing(async ({ container: { fs } }) => {
+        await makeFolderOf(fs, path);
+        await fs.writeFile(path, text);
+      }),
+    rename: (path, to) =>
+      changing(async ({ container: { fs } }) => {
+        await makeFolderOf(fs, to);
+        await fs.rename(path, to);
+      }),
+    remove: (path) => changing(({ container }) => container.fs.rm(path, { force: true, recursive: true })),
+    watch: (listener) => eachSession(({ container }) => watchFiles(container.fs, listener)),
+    terminal: (size) => bound(({ container }) => container.spawn('jsh', [], { terminal: size })),
+    onServer: (listener) => eachSession(({ container }) => container.on('server-ready', listener)),
+  };
+}
+
+async function makeFolderOf(fs: Session['container']['fs'], path: string): Promise<void> {
+  const end = path.lastIndexOf('/');
+  if (end > 0) await fs.mkdir(path.slice(0, end), { recursive: true });
+}
