@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { toHeadersFile } from '../hosting/host-files.ts';
 import { compressFolder } from './compress.ts';
 import { parsePort } from './port.ts';
 import { checkPort, type Sent, type ServedSite, serveSite } from './serve-site.ts';
@@ -50,6 +51,29 @@ describe('a served site', () => {
     const { headers } = await get(path);
     expect(headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(headers.get('content-type')).toMatch(type);
+  });
+
+  test('isolates the pages that the site’s own `_headers` names, with a 304 too, and no other', async () => {
+    const isolating = {
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-embedder-policy': 'require-corp',
+    };
+    const rules = [
+      { path: '/order/the-onion/', headers: isolating },
+      { path: '/_astro/*', headers: { 'cross-origin-embedder-policy': 'require-corp' } },
+    ];
+    await site.close();
+    await writeFile(join(dist, '_headers'), toHeadersFile(rules));
+    site = await serveSite({ port: 0, dist });
+    const isolationOf = ({ headers }: Response) =>
+      Object.fromEntries([...headers].filter(([name]) => name.startsWith('cross-origin')));
+    const first = await get('order/the-onion/?boot=scratch');
+    expect(isolationOf(first)).toEqual(isolating);
+    const again = await get('order/the-onion/', { 'if-none-match': first.headers.get('etag') ?? '' });
+    expect(again.status).toBe(304);
+    expect(isolationOf(again)).toEqual(isolating);
+    expect(isolationOf(await get('_astro/page.B2x.js'))).toEqual(rules[1]?.headers);
+    expect(isolationOf(await get(''))).toEqual({});
   });
 
   describe('of a file with compressed siblings', () => {

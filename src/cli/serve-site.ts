@@ -9,6 +9,8 @@ import {
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
+import { parseHeadersFile } from '../hosting/host-files.ts';
+import { type HeaderRule, headersFor } from '../hosting/isolation.ts';
 import { UserError } from './command.ts';
 
 export interface ServeSite {
@@ -47,7 +49,8 @@ const immutable = /^\/(_astro|runtime)\//;
 const archive = /\.(gz|br)$/;
 
 /**
- * Serves the built site: of a file that has compressed siblings the one that the client takes, Brotli first.
+ * Serves the built site: of a file that has compressed siblings the one that the client takes, Brotli first. Answers
+ * carry the headers that the site's own `_headers` asks static hosts for.
  *
  * Throws a `UserError` when there is no built site, or when the port can't be had.
  */
@@ -82,6 +85,7 @@ export async function checkPort(port: number, host = 'localhost'): Promise<void>
 function staticFiles(dist: string, log: (sent: Sent) => void): RequestListener {
   const notFoundFile = join(dist, '404.html');
   const notFoundPage = existsSync(notFoundFile) ? readFileSync(notFoundFile) : null;
+  const rules = readRules(join(dist, '_headers'));
   const send = sirv(dist, {
     etag: true,
     brotli: true,
@@ -104,15 +108,25 @@ function staticFiles(dist: string, log: (sent: Sent) => void): RequestListener {
   return (request, response) => {
     // With every answer, 304 too (RFC 9110, 15.4.5); sirv leaves it out there.
     response.setHeader('vary', 'Accept-Encoding');
+    const headers = headersFor(rules, pathOf(request));
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     response.on('finish', () => log(sentBy(request, response)));
     send(request, response);
   };
 }
 
-function sentBy({ url = '/' }: IncomingMessage, response: ServerResponse): Sent {
+function readRules(file: string): readonly HeaderRule[] {
+  return existsSync(file) ? parseHeadersFile(readFileSync(file, 'utf8')) : [];
+}
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.split('?')[0] ?? url;
+}
+
+function sentBy(request: IncomingMessage, response: ServerResponse): Sent {
   const coding = response.getHeader('content-encoding') ?? 'identity';
   return {
-    path: url.split('?')[0] ?? url,
+    path: pathOf(request),
     status: response.statusCode,
     type: String(response.getHeader('content-type') ?? ''),
     coding: coding === 'identity' ? null : String(coding),

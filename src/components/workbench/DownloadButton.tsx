@@ -1,7 +1,7 @@
 import { Download } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import type { Attempt } from './attempt.ts';
-import { fetchProjectParts } from './project-parts.ts';
+import { fetchExerciseParts, fetchSharedParts } from './project-parts.ts';
 import type { Session } from './session.ts';
 
 interface Props {
@@ -51,15 +51,15 @@ export function DownloadButton({ session, attempt }: Props) {
 }
 
 async function saveProject(attempt: Attempt): Promise<void> {
-  const { id, track } = attempt.exercise;
+  const { id } = attempt.exercise;
   // Before the program: without a connection a browser may remember for good that this could not be loaded.
-  const parts = await fetchProjectParts(track, id);
+  const [shared, exercise] = await Promise.all([fetchSharedParts(), fetchExerciseParts(id)]);
   const { exerciseProject, projectName, zipProject } = await import('../../project/project.ts').catch(() => {
     throw new Error(
       'The program that packs the project could not be loaded. Look at your connection and press Download again.',
     );
   });
-  const project = exerciseProject(parts.shared, parts.exercise, attempt.files());
+  const project = exerciseProject(shared, exercise, attempt.files());
   const address = URL.createObjectURL(
     new Blob([zipProject(id, project).slice()], { type: 'application/zip' }),
   );

@@ -5,6 +5,7 @@ import type { BootReport, SandboxState, Track } from '../../sandbox/protocol.ts'
 import type { Attempt } from './attempt.ts';
 import { describeSandbox } from './describe-sandbox.ts';
 import { affordsSpare, readMachine, reasonToWait } from './intent.ts';
+import { SandboxChoice } from './SandboxChoice.tsx';
 import type { Session } from './session.ts';
 import { keepingOf, notKept, probeStorage } from './storage.ts';
 import { describeState } from './words.ts';
@@ -34,6 +35,9 @@ export function SandboxStatus({ session, attempt, alive, missing }: Props) {
   const machine = alive ? readMachine() : null;
   const wait = machine && reasonToWait(machine);
   const drafts = keepingOf(stored, saving);
+  const ladder = useStore(session.$ladder);
+  // The build knows no more of the page than of the machine.
+  const choice = alive && track === 'rebuild' && missing === null && ladder.others.length > 0 ? ladder : null;
   const { tone, text } = describeState(state, { missing, wait });
 
   return (
@@ -67,9 +71,11 @@ export function SandboxStatus({ session, attempt, alive, missing }: Props) {
           drafts,
           missing,
           wait,
+          ladder: choice,
         }).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
+        {choice !== null && <SandboxChoice session={session} ladder={choice} />}
       </section>
     </div>
   );

@@ -9,6 +9,7 @@ import { InlineCode } from './InlineCode.tsx';
 import { type Abilities, missingAbilities } from './missing.ts';
 import { PanelArea } from './PanelArea.tsx';
 import { followLinks } from './routing.ts';
+import { SandboxNotice } from './SandboxNotice.tsx';
 import { createSession } from './session.ts';
 import type { ExerciseView } from './view.ts';
 
@@ -32,6 +33,7 @@ export function Workbench({ lesson, exercises, selected }: Props) {
   useEffect(() => {
     void probeAbilities().then(setAbilities);
     setAlive(true);
+    void session.isolate();
     const stop = followLinks(session, lesson);
     const leave = (): void => session.save();
     window.addEventListener('pagehide', leave);
@@ -75,6 +77,7 @@ export function Workbench({ lesson, exercises, selected }: Props) {
         />
         <div class="verdicts">
           <ActionBar session={session} attempt={attempt} alive={alive} missing={missing} />
+          <SandboxNotice session={session} attempt={attempt} alive={alive} />
           <PanelArea session={session} attempt={attempt} />
         </div>
       </div>

@@ -72,6 +72,24 @@ describe('the sandbox tells', () => {
     ]);
   });
 
+  it('on the Rebuild track which sandbox is used, and why', () => {
+    const embedded = { use: 'embedded', because: 'you chose it', others: [], instead: false } as const;
+    const rebuild = { ...ready, track: 'rebuild', boot: null } as const;
+    expect(describeSandbox({ ...rebuild, ladder: embedded })).toEqual([
+      'The sandbox is ready: a worker of this page.',
+      'Your TypeScript runs as it is, without its types, here in your browser.',
+      'This page’s own sandbox is used: you chose it.',
+      kept,
+    ]);
+    expect(describeSandbox({ ...rebuild, ladder: { ...embedded, use: 'container' } })).toEqual([
+      'The WebContainer is ready: a Node machine inside this page.',
+      'Your exercise is a Node project in it, and Vitest checks it there, here in your browser.',
+      'The WebContainer is used: you chose it.',
+      kept,
+    ]);
+    expect(describeSandbox({ ...ready, ladder: embedded })).toEqual(describeSandbox(ready));
+  });
+
   it('that drafts are not kept, and what to do', () => {
     expect(describeSandbox({ ...ready, drafts: 'full' }).at(-1)).toBe(
       'This browser’s storage for this site is full, so your changes are not kept: copy your code before you leave the page.',

@@ -1,5 +1,6 @@
 /** What the workbench says of the sandbox to whoever asks. */
 import type { BootReport, SandboxState, Track } from '../../sandbox/protocol.ts';
+import type { Ladder } from './ladder.ts';
 import { type Keeping, notKept } from './storage.ts';
 import { DJANGO_VERSION, PYTHON_VERSION } from './versions.ts';
 import type { Hindrance } from './words.ts';
@@ -12,18 +13,20 @@ export interface SandboxFacts extends Hindrance {
   /** Whether this machine may hold a second interpreter. */
   readonly spare: boolean;
   readonly drafts: Keeping;
+  /** Which sandbox the Rebuild track runs in; null where there is no choice. */
+  readonly ladder?: Ladder | null;
 }
 
 /** How the sandbox started, what runs in it, what stands by and where drafts are kept: a few plain sentences. */
 export function describeSandbox(facts: SandboxFacts): readonly string[] {
   return [
     start(facts),
-    ...(facts.missing ? [] : [contents(facts), spareWords(facts)]),
+    ...(facts.missing ? [] : [contents(facts), reason(facts), spareWords(facts)]),
     draftWords(facts),
   ].filter((sentence) => sentence !== null);
 }
 
-function start({ missing, state, wait, boot, track }: SandboxFacts): string {
+function start({ missing, state, wait, boot, track, ladder }: SandboxFacts): string {
   if (missing) return missing;
   switch (state.phase) {
     case 'idle':
@@ -35,7 +38,10 @@ function start({ missing, state, wait, boot, track }: SandboxFacts): string {
     case 'failed':
       return `The sandbox failed: ${state.reason}`;
     default:
-      return track === 'django' ? started(boot) : 'The sandbox is ready: a worker of this page.';
+      if (track === 'django') return started(boot);
+      return ladder?.use === 'container'
+        ? 'The WebContainer is ready: a Node machine inside this page.'
+        : 'The sandbox is ready: a worker of this page.';
   }
 }
 
@@ -47,10 +53,18 @@ function started(boot: BootReport | null): string {
   return `It started from scratch${because}. That takes some seconds longer than from a snapshot.`;
 }
 
-function contents({ track }: SandboxFacts): string {
-  return track === 'django'
-    ? `Your code runs on Python ${PYTHON_VERSION} and Django ${DJANGO_VERSION}, here in your browser.`
+function contents({ track, ladder }: SandboxFacts): string {
+  if (track === 'django') {
+    return `Your code runs on Python ${PYTHON_VERSION} and Django ${DJANGO_VERSION}, here in your browser.`;
+  }
+  return ladder?.use === 'container'
+    ? 'Your exercise is a Node project in it, and Vitest checks it there, here in your browser.'
     : 'Your TypeScript runs as it is, without its types, here in your browser.';
+}
+
+function reason({ track, ladder }: SandboxFacts): string | null {
+  if (track === 'django' || !ladder) return null;
+  return `${ladder.use === 'container' ? 'The WebContainer is used' : 'This page’s own sandbox is used'}: ${ladder.because}.`;
 }
 
 function spareWords({ track, spare, state }: SandboxFacts): string | null {

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { fetchProjectParts } from './project-parts.ts';
+import { fetchExerciseParts, fetchSharedParts } from './project-parts.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -16,26 +16,20 @@ test('the parts are what the build wrote for the track and for the exercise', as
     '/projects/rebuild.json': Response.json({ base: {}, helpers: { 'room.js': '' } }),
     '/projects/02-order/compose-the-onion.json': Response.json({ title: 'Compose the onion' }),
   });
-  expect(await fetchProjectParts('rebuild', '02-order/compose-the-onion')).toEqual({
-    shared: { base: {}, helpers: { 'room.js': '' } },
-    exercise: { title: 'Compose the onion' },
-  });
+  expect(await fetchSharedParts()).toEqual({ base: {}, helpers: { 'room.js': '' } });
+  expect(await fetchExerciseParts('02-order/compose-the-onion')).toEqual({ title: 'Compose the onion' });
 });
 
 test('without a connection it says so', async () => {
-  answer({ '/projects/rebuild.json': Response.json({}) });
-  await expect(fetchProjectParts('rebuild', '02-order/compose-the-onion')).rejects.toThrow(
-    'The project could not be fetched from /projects/02-order/compose-the-onion.json. ' +
-      'Look at your connection and press Download again.',
+  answer({});
+  await expect(fetchExerciseParts('02-order/compose-the-onion')).rejects.toThrow(
+    '/projects/02-order/compose-the-onion.json could not be fetched. Look at your connection.',
   );
 });
 
 test('a site that lacks the parts is named with what it answered', async () => {
-  answer({
-    '/projects/rebuild.json': new Response('', { status: 404 }),
-    '/projects/02-order/compose-the-onion.json': Response.json({}),
-  });
-  await expect(fetchProjectParts('rebuild', '02-order/compose-the-onion')).rejects.toThrow(
+  answer({ '/projects/rebuild.json': new Response('', { status: 404 }) });
+  await expect(fetchSharedParts()).rejects.toThrow(
     '/projects/rebuild.json answered 404, and the project needs the files in it. Reload the page and try again.',
   );
 });

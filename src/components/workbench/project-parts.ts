@@ -1,30 +1,20 @@
 import { projectUrl, sharedProjectUrl } from '../../course/address.ts';
+import { Unreachable } from '../../django/unreachable.ts';
 import type { ExerciseParts, SharedParts } from '../../project/project.ts';
-import type { Track } from '../../sandbox/protocol.ts';
 
-/** What an exercise's project is made of, beside the learner's files. */
-export interface ProjectParts {
-  readonly shared: SharedParts;
-  readonly exercise: ExerciseParts;
+/** What every project of the Rebuild track shares, as the build wrote it. @throws {Unreachable} */
+export function fetchSharedParts(): Promise<SharedParts> {
+  return fetchJson(sharedProjectUrl('rebuild'));
 }
 
-/**
- * Fetches the parts that the build wrote.
- * @throws {Error} in words for the learner, when they can't be had
- */
-export async function fetchProjectParts(track: Track, exercise: string): Promise<ProjectParts> {
-  const [shared, parts] = await Promise.all([
-    fetchJson<SharedParts>(sharedProjectUrl(track)),
-    fetchJson<ExerciseParts>(projectUrl(exercise)),
-  ]);
-  return { shared, exercise: parts };
+/** What an exercise brings to its project, beside the learner's files. @throws {Unreachable} */
+export function fetchExerciseParts(exercise: string): Promise<ExerciseParts> {
+  return fetchJson(projectUrl(exercise));
 }
 
 async function fetchJson<Value>(address: string): Promise<Value> {
   const response = await fetch(address).catch(() => {
-    throw new Error(
-      `The project could not be fetched from ${address}. Look at your connection and press Download again.`,
-    );
+    throw new Unreachable(address);
   });
   if (!response.ok) {
     throw new Error(

@@ -87,6 +87,26 @@ describe('the sandboxes of a page', () => {
     expect(opened).toBe(2);
   });
 
+  it('check anew on the one that takes another’s place, of which nothing more is told', async () => {
+    const old = standIn();
+    const next = standIn();
+    const checking = Promise.withResolvers<Report>();
+    const stuck: Sandbox = {
+      ...old.sandbox,
+      check: () => checking.promise,
+      close: async () => checking.reject(new Error('closed')),
+    };
+    const queue = [stuck, next.sandbox];
+    const sandboxes = createSandboxes(async () => queue.shift() ?? next.sandbox);
+    await sandboxes.warm('rebuild');
+    const check = sandboxes.check('rebuild', '02-order/compose-the-onion', {});
+    await sandboxes.retry('rebuild');
+    await expect(check).resolves.toBe(verdict);
+    expect(next.calls).toContain('check 02-order/compose-the-onion');
+    old.state.set({ phase: 'failed', reason: 'closed', remedy: '' });
+    expect(sandboxes.state('rebuild').get()).toEqual({ phase: 'ready' });
+  });
+
   it('say why in a browser that the track can’t run in, and offer no other try', async () => {
     const sandboxes = createSandboxes(() =>
       Promise.reject(new MissingAbility('This browser has no WebAssembly.')),

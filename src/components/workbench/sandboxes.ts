@@ -16,7 +16,7 @@ export interface Sandboxes {
   check(track: Track, exercise: string, files: FileSet): Promise<Report>;
   /** Sends one request to the site that `files` make, on real Django. Rejects with why it couldn't be sent. */
   request(files: FileSet, request: HttpRequest): Promise<RecordedExchange>;
-  /** Throws the sandbox away and boots a new one. */
+  /** Throws the sandbox away and boots a new one; a check that runs meanwhile begins anew there. */
   retry(track: Track): Promise<void>;
 }
 
@@ -48,11 +48,13 @@ export function createSandboxes(open: OpenSandbox = openBrowserSandbox): Sandbox
   interface Desk {
     readonly state: ReturnType<typeof atom<SandboxState>>;
     sandbox: Promise<Sandbox> | null;
+    /** Counts the sandboxes that were thrown away. */
+    gone: number;
   }
   const desks = new Map<Track, Desk>();
 
   function deskOf(track: Track): Desk {
-    const desk = desks.get(track) ?? { state: atom<SandboxState>({ phase: 'idle' }), sandbox: null };
+    const desk = desks.get(track) ?? { state: atom<SandboxState>({ phase: 'idle' }), sandbox: null, gone: 0 };
     desks.set(track, desk);
     return desk;
   }
@@ -64,13 +66,15 @@ export function createSandboxes(open: OpenSandbox = openBrowserSandbox): Sandbox
   }
 
   async function start(desk: Desk, track: Track): Promise<Sandbox> {
+    const { gone } = desk;
     desk.state.set({ phase: 'booting', step: 'Loading the sandbox' });
     try {
       const sandbox = await open(track);
       // It still says `idle` here: ours already says more.
-      sandbox.state.listen((state) => desk.state.set(state));
+      sandbox.state.listen((state) => desk.gone === gone && desk.state.set(state));
       return sandbox;
     } catch (error) {
+      if (desk.gone !== gone) throw error;
       // The next attempt begins anew.
       desk.sandbox = null;
       desk.state.set(stateAfter(error));
@@ -89,12 +93,23 @@ export function createSandboxes(open: OpenSandbox = openBrowserSandbox): Sandbox
   return {
     state: (track) => deskOf(track).state,
     warm,
-    check: async (track, exercise, files) => (await sandboxOf(track)).check(exercise, files),
+    async check(track, exercise, files) {
+      const desk = deskOf(track);
+      for (;;) {
+        const { gone } = desk;
+        try {
+          return await (await sandboxOf(track)).check(exercise, files);
+        } catch (error) {
+          if (desk.gone === gone) throw error;
+        }
+      }
+    },
     request: async (files, request) => (await sandboxOf('django')).request(files, request),
     async retry(track) {
       const desk = deskOf(track);
       const old = desk.sandbox;
       desk.sandbox = null;
+      desk.gone += 1;
       await (await old?.catch(() => undefined))?.close();
       await warm(track);
     },

@@ -5,6 +5,8 @@ import { draftOf } from '../progress/drafts.ts';
 import { rememberSolved } from '../progress/solved.ts';
 import { type Attempt, createAttempt } from './attempt.ts';
 import { bootsAhead, readMachine, type Sign } from './intent.ts';
+import type { SandboxKind } from './ladder.ts';
+import { createPageLadder, type PageLadder } from './page-ladder.ts';
 import { announcement } from './results.ts';
 import { createSandboxes, type Sandboxes } from './sandboxes.ts';
 import { ownKey } from './tracing.ts';
@@ -24,9 +26,11 @@ export type Session = ReturnType<typeof createSession>;
 export function createSession(
   exercises: readonly [ExerciseView, ...ExerciseView[]],
   selected: string | null,
-  sandboxes: Sandboxes = createSandboxes(),
+  given: Sandboxes | null = null,
   machine = readMachine,
+  ladder: PageLadder = createPageLadder({ isolatedAddress: isRebuild(exercises, selected) }),
 ) {
+  const sandboxes = given ?? createSandboxes(ladder.open);
   const attempts = new Map<string, Attempt>();
   const [first] = exercises;
   const byId = (id: string | null): ExerciseView => exercises.find((exercise) => exercise.id === id) ?? first;
@@ -105,6 +109,8 @@ export function createSession(
   return {
     exercises,
     sandboxes,
+    /** Which sandbox the Rebuild track runs in. */
+    $ladder: ladder.$ladder,
     $selected,
     /** What the live region says. */
     $announcement,
@@ -137,9 +143,23 @@ export function createSession(
       await sandboxes.retry(attempt.exercise.track);
       if (attempt.$check.get().kind === 'broken') await check();
     },
+    /** Has the Rebuild track run in another sandbox from now on; a check that runs begins anew there. */
+    choose(kind: SandboxKind): void {
+      const before = ladder.$ladder.get().use;
+      ladder.choose(kind);
+      const changed = ladder.$ladder.get().use !== before;
+      if (changed && sandboxes.state('rebuild').get().phase !== 'idle') void sandboxes.retry('rebuild');
+    },
+    /** Isolates the page if it must be and can be: it is left then. */
+    isolate: (): Promise<void> => ladder.isolate(),
     /** Writes every draft that waits; for a page that is being left. */
     save: (): void => {
       for (const attempt of attempts.values()) attempt.save();
     },
   };
+}
+
+/** Whether the page was loaded at the address of a Rebuild exercise. */
+function isRebuild(exercises: readonly ExerciseView[], opened: string | null): boolean {
+  return exercises.some(({ id, track }) => id === opened && track === 'rebuild');
 }
