@@ -36,6 +36,7 @@ const isBooting = (): boolean =>
   );
 const isReady = (): boolean => document.querySelector('[data-sandbox]')?.textContent === 'Sandbox ready';
 const hasNotice = (): boolean => document.querySelector('.sandbox-notice') !== null;
+const hasNoNotice = (): boolean => document.querySelector('.sandbox-notice') === null;
 const notice = (): string => document.querySelector<HTMLElement>('.sandbox-notice')?.innerText ?? '';
 const chosen = (): string =>
   document.querySelector<HTMLInputElement>('#about-sandbox input:checked')?.value ?? 'none';
@@ -80,7 +81,7 @@ describe('with its vendor blocked', () => {
     await forward(BEYOND_THE_LIMIT);
     await page.waitFor(isReady, null);
     await page.click('.sandbox-notice button:nth-of-type(1)');
-    expect(await page.evaluate(hasNotice, null)).toBe(false);
+    await page.waitFor(hasNoNotice, null);
     await expect
       .poll(
         async () => {
@@ -92,7 +93,7 @@ describe('with its vendor blocked', () => {
       .toBe(true);
     await page.waitFor(isReady, null);
     await page.click('.sandbox-notice button:nth-of-type(2)');
-    expect(await page.evaluate(hasNotice, null)).toBe(false);
+    await page.waitFor(hasNoNotice, null);
     await page.reload();
     await page.waitFor(isReady, null);
     expect(await page.evaluate(chosen, null)).toBe('embedded');
