@@ -177,7 +177,7 @@ test('everything can be done with the keyboard alone', async () => {
   await page.press('ArrowUp');
   await page.waitFor(() => /^Move CommonMiddleware, 2/.test(document.activeElement?.ariaLabel ?? ''), null);
   expect((await layers()).slice(0, 3)).toEqual(['Security', 'Common', 'Session']);
-  expect(await textOf('[data-announcer]')).toBe('CommonMiddleware is now 2 of 8.');
+  await expect.poll(() => textOf('[data-announcer]')).toBe('CommonMiddleware is now 2 of 8.');
   await tabTo(/^Edit Stamp/);
   await page.press('Enter');
   await appears('.own-form');
@@ -189,7 +189,7 @@ test('everything can be done with the keyboard alone', async () => {
   await tabTo(/^Remove Label/, 'Shift+Tab');
   await page.press('Enter');
   await page.waitFor(() => document.querySelector('[data-layer=Label]') === null, null);
-  expect(await focused()).toBe('Remove XFrameOptionsMiddleware');
+  await expect.poll(focused).toBe('Remove XFrameOptionsMiddleware');
 });
 
 describe('real Django', () => {
