@@ -30,9 +30,7 @@ export interface Bundled {
  * share modules that have state.
  */
 export async function buildHelpers(): Promise<Bundled & { readonly files: FileSet }> {
-  const { files, sources } = await cached('helpers', () =>
-    bundle(HELPERS, { external: EXTERNAL, paths: {} }),
-  );
+  const { files, sources } = await cached('helpers', () => bundle(HELPERS, { external: EXTERNAL }));
   return { files, sources: Object.keys(sources) };
 }
 
@@ -54,15 +52,25 @@ export async function buildSuite(exercise: string): Promise<Bundled & { readonly
   return { suite, sources: Object.keys(sources) };
 }
 
-interface Bundle {
+export interface Bundle {
   readonly files: FileSet;
   /** The modules of ours that went in, relative to the repository. */
   readonly modules: readonly string[];
 }
 
-async function bundle(
+export interface BundleOptions {
+  /** What is there without us, by the name that it is imported by. */
+  readonly external: readonly string[];
+  /** Name of such an import → what it becomes. */
+  readonly paths?: Record<string, string>;
+  /** False for one file an entry, which needs nothing beside it. */
+  readonly splits?: boolean;
+}
+
+/** Bundles modules of ours for Node. @param entries file name without its ending → module, relative to the repository */
+export async function bundle(
   entries: Readonly<Record<string, string>>,
-  { external, paths }: { readonly external: readonly string[]; readonly paths: Record<string, string> },
+  { external, paths = {}, splits = true }: BundleOptions,
 ): Promise<Bundle> {
   const result = (await build({
     configFile: false,
@@ -81,7 +89,12 @@ async function bundle(
           Object.entries(entries).map(([name, path]) => [name, join(repositoryFolder, path)]),
         ),
         external: [...external],
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js', paths },
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+          paths,
+          codeSplitting: splits,
+        },
       },
     },
   })) as Rolldown.RolldownOutput;

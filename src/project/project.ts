@@ -1,8 +1,6 @@
 import { strToU8, type Zippable, zipSync } from 'fflate';
+import { HIDDEN_FOLDER } from '../sandbox/container/project-folder.ts';
 import type { FileSet } from '../sandbox/protocol.ts';
-
-/** The folder of a project that belongs to the check, and not to the learner. */
-export const HIDDEN_FOLDER = '.inside-out';
 
 /** What all exercises of the Rebuild track share: `/projects/rebuild.json`. */
 export interface SharedParts {
@@ -27,7 +25,6 @@ export interface ExerciseParts {
  * @param files the learner's, laid over the exercise's
  */
 export function exerciseProject(shared: SharedParts, exercise: ExerciseParts, files: FileSet = {}): FileSet {
-  const hidden = { ...shared.helpers, 'suite.test.js': exercise.suite };
   return {
     ...shared.base,
     'README.md': readme(exercise, shared.base['README.md'] ?? ''),
@@ -35,10 +32,18 @@ export function exerciseProject(shared: SharedParts, exercise: ExerciseParts, fi
     ...exercise.files,
     ...files,
     // Last: a check is judged by these, whatever the learner's files are called.
-    ...Object.fromEntries(
-      Object.entries(hidden).map(([name, text]) => [`${HIDDEN_FOLDER}/${name}`, text] as const),
-    ),
+    ...hidden({ ...shared.helpers, 'suite.test.js': exercise.suite }),
   };
+}
+
+/** The project that all exercises share, before one of them is laid over it. */
+export function sharedProject({ base, helpers }: SharedParts): FileSet {
+  return { ...base, ...hidden(helpers) };
+}
+
+/** By the path that a project has them at. @param files by name */
+function hidden(files: FileSet): FileSet {
+  return Object.fromEntries(Object.entries(files).map(([name, text]) => [`${HIDDEN_FOLDER}/${name}`, text]));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { buildHelpers, buildSuite } from '../../src/project/build.ts';
-import { HIDDEN_FOLDER } from '../../src/project/project.ts';
+import { sharedProject } from '../../src/project/project.ts';
 import type { ContainerSandboxOptions } from '../../src/sandbox/container/sandbox.ts';
 import { loadBase } from '../../src/sandbox/drivers/node-files.ts';
 import { findExercises } from '../course/submissions.ts';
@@ -7,9 +7,8 @@ import { findExercises } from '../course/submissions.ts';
 /** The projects that the site ships, made here instead of fetched. */
 export const realProjects: Pick<ContainerSandboxOptions, 'loadShared' | 'loadExercise'> = {
   async loadShared() {
-    const [base, { files }] = await Promise.all([loadBase('rebuild'), buildHelpers()]);
-    const hidden = Object.entries(files).map(([name, text]) => [`${HIDDEN_FOLDER}/${name}`, text]);
-    return { ...base, ...(Object.fromEntries(hidden) as typeof files) };
+    const [base, { files: helpers }] = await Promise.all([loadBase('rebuild'), buildHelpers()]);
+    return sharedProject({ base, helpers });
   },
   async loadExercise(id) {
     const exercise = (await findExercises()).find((each) => each.id === id);

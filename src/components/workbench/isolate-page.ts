@@ -1,9 +1,8 @@
 /** Isolates a page whose host doesn't: a service worker adds the headers, from the page's next load on. */
 
-const script = '/isolate.js';
+import { SCRIPTS_FOLDER } from '../../hosting/isolation.ts';
 
-/** A worker's script is asked for by its own address, not by its page's. */
-const scriptsScope = '/_astro/';
+const script = '/isolate.js';
 
 export interface Isolation {
   /** Whether this tab has loaded the page at `path` once more for it already. */
@@ -49,7 +48,8 @@ export function createIsolation(parts: () => Parts = pageParts): Isolation {
     async isolate(path) {
       const { workers, storage, reload } = parts();
       storage.setItem(keyOf(path), 'tried');
-      const scopes = [path, scriptsScope];
+      // A worker's script is asked for by its own address, not by its page's.
+      const scopes = [path, SCRIPTS_FOLDER];
       await Promise.all(scopes.map(async (scope) => active(await workers.register(script, { scope }))));
       reload();
     },
@@ -59,7 +59,7 @@ export function createIsolation(parts: () => Parts = pageParts): Isolation {
         ({ active: worker, scope }) =>
           worker &&
           new URL(worker.scriptURL).pathname === script &&
-          !(isolated && new URL(scope).pathname === scriptsScope),
+          !(isolated && new URL(scope).pathname === SCRIPTS_FOLDER),
       );
       await Promise.all(ours.map((registration) => registration.unregister()));
     },

@@ -1,5 +1,5 @@
 /** The one WebContainer that a page can have, filled with the projects that the build wrote. */
-import { HIDDEN_FOLDER } from '../../project/project.ts';
+import { sharedProject } from '../../project/project.ts';
 import { loadContainerApi } from '../../sandbox/container/api.ts';
 import { createContainerSlot } from '../../sandbox/container/boot.ts';
 import { type ContainerSandbox, createContainerSandbox } from '../../sandbox/container/sandbox.ts';
@@ -17,13 +17,7 @@ const slot = createContainerSlot({
 export function createPageContainer(): ContainerSandbox {
   return createContainerSandbox({
     slot,
-    async loadShared() {
-      const { base, helpers } = await fetchSharedParts();
-      const hidden = Object.entries(helpers).map(
-        ([name, text]) => [`${HIDDEN_FOLDER}/${name}`, text] as const,
-      );
-      return { ...base, ...Object.fromEntries(hidden) };
-    },
+    loadShared: async () => sharedProject(await fetchSharedParts()),
     loadExercise: fetchExerciseParts,
   });
 }

@@ -2,13 +2,14 @@ import type { Track } from '../protocol.ts';
 import type { Death, Driver, Room } from '../room.ts';
 import type { Container, ContainerProcess } from './api.ts';
 import { readAll } from './process.ts';
+import { HIDDEN_FOLDER } from './project-folder.ts';
 import { createTail } from './tail.ts';
 import { createMessageReader, messageLine } from './wire.ts';
 
 /** Where the programs of the rooms lie in the container, bundled. */
 export const ROOM_PROGRAMS: Readonly<Record<Track, string>> = {
-  rebuild: '.inside-out/rebuild-room.js',
-  django: '.inside-out/django-room.js',
+  rebuild: `${HIDDEN_FOLDER}/rebuild-room.js`,
+  django: `${HIDDEN_FOLDER}/django-room.js`,
 };
 
 /**

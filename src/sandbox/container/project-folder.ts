@@ -3,8 +3,11 @@ import type { Container, ContainerFiles } from './api.ts';
 import { changesBetween, treeOf } from './changes.ts';
 import { createQueue } from './queue.ts';
 
+/** The folder of a project that belongs to the check, and not to the learner. */
+export const HIDDEN_FOLDER = '.inside-out';
+
 /** What a learner has no business with: what npm puts in, and what judges. */
-const HIDDEN = new Set(['node_modules', '.inside-out']);
+const HIDDEN = new Set(['node_modules', HIDDEN_FOLDER]);
 
 /** The project in the container's working directory. What writes to it is done one after the other. */
 export interface ProjectFolder {

@@ -2,13 +2,13 @@ import { SandboxError } from '../outcome.ts';
 import type { Report } from '../protocol.ts';
 import { createFrameReader } from './frames.ts';
 import { runProcess } from './process.ts';
-import type { ProjectFolder } from './project-folder.ts';
+import { HIDDEN_FOLDER, type ProjectFolder } from './project-folder.ts';
 import { createTail } from './tail.ts';
 import { within } from './within.ts';
 import type { Work } from './work.ts';
 
 /** Where the hidden suite lies during a run. */
-export const SUITE = '.inside-out/suite.test.js';
+export const SUITE = `${HIDDEN_FOLDER}/suite.test.js`;
 
 /** A whole suite, in milliseconds: each of its tests has limits of its own. */
 export const RUN_LIMIT = 300_000;
