@@ -9,14 +9,25 @@ export interface HttpRequest {
 
 /** A response on its way to the client. Any layer it passes may still change it. */
 export class HttpResponse {
-  content: string;
   statusCode: number;
   headers: Record<string, string>;
+  /** Done when the server has sent the response: `_resource_closers` in Django. */
+  readonly resourceClosers: (() => void)[] = [];
+  #content: string;
 
   constructor(content = '', statusCode = 200, headers: Record<string, string> = {}) {
-    this.content = content;
+    this.#content = content;
     this.statusCode = statusCode;
     this.headers = headers;
+  }
+
+  /** The body. A pair of methods as in Django, so that a kind of response may make its body later. */
+  get content(): string {
+    return this.#content;
+  }
+
+  set content(content: string) {
+    this.#content = content;
   }
 }
 
