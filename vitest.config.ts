@@ -69,7 +69,10 @@ const projects: Readonly<Record<string, TestProjectInlineConfiguration>> = {
   },
   project: { test: { ...heavy, include: ['tests/project/**/*.test.ts'], maxConcurrency: 2 } },
   container: { test: { ...heavy, include: ['tests/container/**/*.test.ts'] } },
-  course: { test: { ...heavy, include: ['tests/course/**/*.test.ts'] } },
+  // A file for each module of the course: their sandboxes share nothing.
+  course: {
+    test: { ...heavy, include: ['tests/course/**/*.test.ts'], fileParallelism: true, maxWorkers: 2 },
+  },
   e2e: { test: { ...heavy, include: ['tests/e2e/**/*.test.ts'], globalSetup: ['tests/e2e/serve.ts'] } },
 };
 
