@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { exerciseUrl, lessonUrl, solutionUrl, titleOf } from './address.ts';
+import { exerciseUrl, lessonUrl, solutionUrl } from './address.ts';
 
 it('a lesson’s address holds no number', () => {
   expect(lessonUrl('02-order/01-the-onion')).toBe('/order/the-onion/');
@@ -11,9 +11,4 @@ it('an exercise’s address is its lesson’s page with the exercise chosen', ()
 
 it('a solution waits under the exercise’s id', () => {
   expect(solutionUrl('02-order/request-id')).toBe('/solutions/02-order/request-id.json');
-});
-
-it('a module’s title comes from its folder', () => {
-  expect(titleOf('02-order')).toBe('Order');
-  expect(titleOf('03-n-plus-one')).toBe('N plus one');
 });

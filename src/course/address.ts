@@ -5,12 +5,6 @@ export function slugOf(name: string): string {
   return name.replace(/^\d+-/, '');
 }
 
-/** `02-order` → `Order`; `03-n-plus-one` → `N plus one`. */
-export function titleOf(name: string): string {
-  const words = slugOf(name).replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 /** Lesson id `02-order/01-the-onion` → `/order/the-onion/`. */
 export function lessonUrl(lesson: string): string {
   return `/${lesson.split('/').map(slugOf).join('/')}/`;

@@ -37,6 +37,9 @@ const complete: CourseSource = {
     'exercises/02-order/compose-the-onion/files/src/onion.ts': 'export {};\n',
     'exercises/02-order/compose-the-onion/scenario.ts': 'export const play = () => null;\n',
   },
+  modules: {
+    'content/02-order/module.yaml': 'title: The order\nsummary: Know whose responses a layer sees.\n',
+  },
   lessons: { 'content/02-order/01-the-onion.mdx': lesson },
   suites: [
     'tests/exercises/02-order/request-id/suite.test.ts',
@@ -79,6 +82,10 @@ describe('a course', () => {
     ]);
     const two = readCourse({
       files: { ...Object.fromEntries(renamed), ...complete.files },
+      modules: {
+        'content/03-queries/module.yaml': 'title: Queries\nsummary: Count them.\n',
+        ...complete.modules,
+      },
       lessons: {
         'content/03-queries/01-n-plus-one.mdx': {
           ...lesson,
@@ -89,10 +96,14 @@ describe('a course', () => {
       suites: [...complete.suites, ...complete.suites.map((path) => path.replace('02-order', '03-queries'))],
     });
     expect(two.modules.map(({ id, title }) => [id, title])).toEqual([
-      ['02-order', 'Order'],
+      ['02-order', 'The order'],
       ['03-queries', 'Queries'],
     ]);
     expect(two.lessons.map(({ url }) => url)).toEqual(['/order/the-onion/', '/queries/n-plus-one/']);
+  });
+
+  it('tells each lesson the title of its module', () => {
+    expect(course.lessons[0]?.module).toBe('The order');
   });
 
   it('knows of each exercise its lesson and its address', () => {
@@ -219,6 +230,16 @@ describe('the course says of', () => {
       'a lesson without an exercise of one track which is missing',
       withLesson({ exercises: ['02-order/request-id'] }),
       'content/02-order/01-the-onion.mdx: it has no exercise of the Rebuild track. List at least one whose exercise.yaml says `track: rebuild`.',
+    ],
+    [
+      'a module without its fields which file to write',
+      { ...complete, modules: {} },
+      'content/02-order: it has no module.yaml. Write one with title and summary.',
+    ],
+    [
+      'a module with a missing field what it is for',
+      { ...complete, modules: { 'content/02-order/module.yaml': 'title: The order\n' } },
+      'content/02-order/module.yaml: `summary` is missing. Add it: what the reader can do after it, in one sentence.',
     ],
     [
       'a lesson outside a module where to move it',

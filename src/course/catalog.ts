@@ -1,10 +1,12 @@
-import { exerciseUrl, lessonUrl, slugOf, titleOf } from './address.ts';
+import { exerciseUrl, lessonUrl, slugOf } from './address.ts';
 import { CourseError, type Read, readFields, readYaml } from './problems.ts';
 import {
   type ExerciseFields,
   exerciseSchema,
   type LessonFields,
   lessonSchema,
+  type ModuleFields,
+  moduleSchema,
   type Track,
 } from './schema.ts';
 
@@ -12,6 +14,8 @@ import {
 export interface CourseSource {
   /** Path → text of everything under `exercises/` and `base/`. */
   readonly files: Readonly<Record<string, string>>;
+  /** Path → text of every `content/<module>/module.yaml`. */
+  readonly modules: Readonly<Record<string, string>>;
   /** Path → front matter of every `content/<module>/<lesson>.mdx`. */
   readonly lessons: Readonly<Record<string, unknown>>;
   /** Paths of the hidden suites, `tests/exercises/<module>/<exercise>/suite.test.ts`. Never their text. */
@@ -41,14 +45,15 @@ export interface Lesson extends Omit<LessonFields, 'exercises'> {
   /** `02-order/01-the-onion` */
   readonly id: string;
   readonly url: string;
+  /** The title of its module. */
+  readonly module: string;
   readonly exercises: readonly Exercise[];
 }
 
-export interface Module {
+export interface Module extends ModuleFields {
   /** `02-order` */
   readonly id: string;
   readonly slug: string;
-  readonly title: string;
   readonly lessons: readonly Lesson[];
 }
 
@@ -77,6 +82,12 @@ export function readCourse(source: CourseSource): Course {
   const known = exerciseIds(source);
   const lessonOf = new Map<string, string>();
   const lessons: Lesson[] = [];
+  const modules = new Map<string, ModuleFields>();
+  for (const id of moduleIds(source)) {
+    const read = readModule(source, id);
+    if ('problems' in read) problems.push(...read.problems);
+    else modules.set(id, read.value);
+  }
   for (const path of Object.keys(source.lessons).sort()) {
     const id = path.replace(/^content\//, '').replace(/\.mdx$/, '');
     if (id.split('/').length !== 2) {
@@ -95,7 +106,13 @@ export function readCourse(source: CourseSource): Course {
       const found = fields.get(exercise);
       return found ? [toExercise(source, id, exercise, found)] : [];
     });
-    lessons.push({ ...read.value, id, url: lessonUrl(id), exercises });
+    lessons.push({
+      ...read.value,
+      id,
+      url: lessonUrl(id),
+      module: modules.get(moduleOf(id))?.title ?? '',
+      exercises,
+    });
   }
 
   for (const id of known) {
@@ -105,7 +122,30 @@ export function readCourse(source: CourseSource): Course {
     );
   }
   if (problems.length > 0) throw new CourseError(problems);
-  return { modules: toModules(lessons), lessons };
+  return { modules: toModules(modules, lessons), lessons };
+}
+
+function moduleOf(lesson: string): string {
+  return lesson.split('/')[0] ?? '';
+}
+
+/** Every folder with a lesson in it, in reading order. */
+function moduleIds(source: CourseSource): readonly string[] {
+  const ids = Object.keys(source.lessons).flatMap(
+    (path) => /^content\/([^/]+)\/[^/]+$/.exec(path)?.[1] ?? [],
+  );
+  return [...new Set(ids)].sort();
+}
+
+function readModule(source: CourseSource, id: string): Read<ModuleFields> {
+  const path = `content/${id}/module.yaml`;
+  const text = source.modules[path];
+  if (text === undefined) {
+    const wanted = Object.keys(moduleSchema.shape).join(' and ');
+    return { problems: [`content/${id}: it has no module.yaml. Write one with ${wanted}.`] };
+  }
+  const yaml = readYaml(path, text);
+  return 'problems' in yaml ? yaml : readFields(path, 'a module', moduleSchema, yaml.value);
 }
 
 /** Every folder under `exercises/`, whatever is in it. */
@@ -213,12 +253,14 @@ function toExercise(source: CourseSource, lesson: string, id: string, fields: Ex
   return { ...rest, id, url: exerciseUrl(lesson, id), lesson, shown, files };
 }
 
-function toModules(lessons: readonly Lesson[]): readonly Module[] {
-  const ids = [...new Set(lessons.map((lesson) => lesson.id.split('/')[0] ?? ''))];
-  return ids.map((id) => ({
+function toModules(
+  modules: ReadonlyMap<string, ModuleFields>,
+  lessons: readonly Lesson[],
+): readonly Module[] {
+  return [...modules].map(([id, fields]) => ({
+    ...fields,
     id,
     slug: slugOf(id),
-    title: titleOf(id),
-    lessons: lessons.filter((lesson) => lesson.id.startsWith(`${id}/`)),
+    lessons: lessons.filter((lesson) => moduleOf(lesson.id) === id),
   }));
 }

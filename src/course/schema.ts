@@ -44,6 +44,24 @@ export const lessonSchema = z.strictObject({
   exercises: z.array(z.string()).describe('ids of its exercises in order, at least one of each track'),
 });
 
+/** The fields of `content/<module>/module.yaml`. */
+export const moduleSchema = z.strictObject({
+  title: sentence('the module’s name, one to four words'),
+  summary: sentence('what the reader can do after it, in one sentence'),
+});
+
+/** A term of `content/glossary.yaml`. */
+export const termSchema = z.strictObject({
+  means: sentence('what it is, in one or two plain sentences; code in backticks'),
+  also: z
+    .array(z.string().trim().min(1))
+    .default([])
+    .describe('other forms of the word; a plural with s needs none'),
+  lesson: z.string().optional().describe('the id of the lesson that explains it'),
+});
+
 export type Track = z.infer<typeof trackSchema>;
+export type TermFields = z.infer<typeof termSchema>;
 export type ExerciseFields = z.infer<typeof exerciseSchema>;
 export type LessonFields = z.infer<typeof lessonSchema>;
+export type ModuleFields = z.infer<typeof moduleSchema>;

@@ -7,9 +7,15 @@ import { readFiles, root } from '../sandbox/drivers/node-files.ts';
 /** The course as it lies in the repository, for what runs outside the pages. Throws a `CourseError` with all its problems. */
 export async function readCourseFromDisk(): Promise<Course> {
   const lessons = await filesLike('content/*/*.mdx');
+  const modules = await filesLike('content/*/module.yaml');
   const [exercises, base] = await Promise.all([readFiles('exercises'), readFiles('base')]);
   return readCourse({
     files: { ...below('exercises', exercises), ...below('base', base) },
+    modules: Object.fromEntries(
+      await Promise.all(
+        modules.map(async (path) => [path, await readFile(new URL(path, root), 'utf8')] as const),
+      ),
+    ),
     lessons: Object.fromEntries(
       await Promise.all(lessons.map(async (path) => [path, await frontMatter(path)] as const)),
     ),

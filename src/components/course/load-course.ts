@@ -11,15 +11,23 @@ const solutions = import.meta.glob<string>(['/solutions/**', '!**/__pycache__/**
   import: 'default',
   eager: true,
 });
+const modules = import.meta.glob<string>('/content/*/module.yaml', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 // Only their names: a suite's text never gets near a page.
 const suites = Object.keys(import.meta.glob('/tests/exercises/*/*/suite.test.ts'));
 
 const withoutSlash = (path: string) => path.replace(/^\//, '');
+const withoutSlashes = (files: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(files).map(([path, text]) => [withoutSlash(path), text]));
 
 export async function loadCourse(): Promise<Course> {
   const entries = await getCollection('lessons');
   return readCourse({
-    files: Object.fromEntries(Object.entries(texts).map(([path, text]) => [withoutSlash(path), text])),
+    files: withoutSlashes(texts),
+    modules: withoutSlashes(modules),
     lessons: Object.fromEntries(entries.map(({ id, data }) => [`content/${id}.mdx`, data])),
     suites: suites.map(withoutSlash),
   });
