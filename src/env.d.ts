@@ -8,3 +8,12 @@ declare module 'preact' {
     }
   }
 }
+
+declare global {
+  namespace App {
+    interface Locals {
+      /** The id of the lesson whose page is being made. */
+      lesson?: string;
+    }
+  }
+}
