@@ -6,8 +6,12 @@ import {
   draftSchema,
   markSolved,
   nextDraft,
+  nextPredictions,
+  nothingPredicted,
   nothingSolved,
   ownFiles,
+  type Prediction,
+  predictionsSchema,
   readStored,
   solvedSchema,
   usableEdits,
@@ -103,5 +107,30 @@ describe('a solved mark', () => {
     const solved = markSolved(nothingSolved, '02-order/request-id', noon);
     expect(countSolved(solved, ['02-order/request-id', '02-order/compose-the-onion'])).toBe(1);
     expect(countSolved(solved, ['02-order/compose-the-onion'])).toBe(0);
+  });
+});
+
+describe('the predictions of a lesson', () => {
+  const prediction: Prediction = { chose: 'A 500', seen: true, open: false };
+  const one = nextPredictions(nothingPredicted, 'what-comes-back', prediction);
+
+  it('survive the way through JSON', () => {
+    expect(readStored(JSON.stringify(one), predictionsSchema)).toEqual({ kind: 'read', value: one });
+  });
+
+  it('are kept apart by question; a new one takes the place of the old', () => {
+    const two = nextPredictions(one ?? nothingPredicted, 'who-sees-it', { ...prediction, chose: 'Nobody' });
+    const changed = nextPredictions(two ?? nothingPredicted, 'what-comes-back', {
+      ...prediction,
+      open: true,
+    });
+    expect(changed?.predictions).toEqual({
+      'what-comes-back': { chose: 'A 500', seen: true, open: true },
+      'who-sees-it': { chose: 'Nobody', seen: true, open: false },
+    });
+  });
+
+  it('need no record when the last one was taken back', () => {
+    expect(nextPredictions(one ?? nothingPredicted, 'what-comes-back', null)).toBeNull();
   });
 });

@@ -21,8 +21,24 @@ export const solvedSchema = z.object({
     .check(z.describe('exercise id → when its suite passed first, in UTC')),
 });
 
+export const predictionsSchema = z.object({
+  version: z.literal(1).check(z.describe('the shape of this record')),
+  predictions: z
+    .record(
+      z.string(),
+      z.object({
+        chose: z.string().check(z.describe('the option’s text: options may come in another order one day')),
+        seen: z.boolean().check(z.describe('whether the answer was opened, and the prediction counts')),
+        open: z.boolean().check(z.describe('whether the answer was left open')),
+      }),
+    )
+    .check(z.describe('`questionKey` → what was predicted')),
+});
+
 export type Draft = z.infer<typeof draftSchema>;
 export type Solved = z.infer<typeof solvedSchema>;
+export type Predictions = z.infer<typeof predictionsSchema>;
+export type Prediction = Predictions['predictions'][string];
 type Texts = Readonly<Record<string, string>>;
 
 const prefix = 'inside-out:';
@@ -30,6 +46,11 @@ export const solvedKey = `${prefix}solved`;
 
 export function draftKey(exercise: string): string {
   return `${prefix}draft:${exercise}`;
+}
+
+/** Where the predictions of a lesson are kept. */
+export function predictionsKey(lesson: string): string {
+  return `${prefix}predictions:${lesson}`;
 }
 
 /** Where a record goes that can't be read, so that nothing ever overwrites it. */
@@ -93,4 +114,17 @@ export function markSolved(solved: Solved, exercise: string, now: Date): Solved 
 
 export function countSolved(solved: Solved, exercises: readonly string[]): number {
   return exercises.filter((exercise) => solved.solved[exercise] !== undefined).length;
+}
+
+export const nothingPredicted: Predictions = { version: 1, predictions: {} };
+
+/** The predictions with that of one question put in, or with null taken out. Null when none is left. */
+export function nextPredictions(
+  { predictions }: Predictions,
+  question: string,
+  prediction: Prediction | null,
+): Predictions | null {
+  const { [question]: _, ...others } = predictions;
+  const next = prediction === null ? others : { ...others, [question]: prediction };
+  return Object.keys(next).length > 0 ? { version: 1, predictions: next } : null;
 }
