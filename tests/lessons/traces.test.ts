@@ -12,6 +12,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { shownEvents } from '../../src/components/lesson/trace-rows.ts';
+import { lessonParts } from '../../src/course/lesson-parts.ts';
 import type { HttpRequest } from '../../src/django/exchange.ts';
 import { nodeDriver } from '../../src/sandbox/drivers/node.ts';
 import { loadBase, readFiles, root } from '../../src/sandbox/drivers/node-files.ts';
@@ -76,7 +77,11 @@ for (const path of globSync('content/*/*/traces.json', { cwd: fileURLToPath(root
 
     test('every recording that the text names exists', async () => {
       const text = await readFile(new URL(`../${lesson.split('/').at(-1)}.mdx`, file), 'utf8');
-      const named = [...text.matchAll(/<Trace\b[^>]*\bname="([^"]+)"/g)].map(([, name]) => name);
+      const named = lessonParts(text).flatMap(({ component, props }) => {
+        if (props['lesson'] !== lesson || 'stacks' in props) return [];
+        if (component === 'WrongRight') return [props['wrong'], props['right']];
+        return component === 'Trace' || component === 'QueryLog' ? [props['name']] : [];
+      });
       expect(named.filter((name) => name === undefined || !(name in recordings))).toEqual([]);
     });
   });
