@@ -1,4 +1,5 @@
-import type { ContainerSandboxOptions, ExerciseFiles } from '../../src/sandbox/container/sandbox.ts';
+import type { ExerciseFiles } from '../../src/sandbox/container/projects.ts';
+import type { ContainerSandboxOptions } from '../../src/sandbox/container/sandbox.ts';
 import type { FileSet } from '../../src/sandbox/protocol.ts';
 
 /**

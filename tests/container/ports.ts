@@ -23,6 +23,9 @@ Server.prototype.listen = function (...args) {
 };
 `;
 
+/** A server that is killed by its terminal tells nobody: while ports are open they are looked at that often, in milliseconds. */
+const LOOK_EVERY = 100;
+
 export interface PortWatcher {
   /** A process has ended: it can't take its ports away any more. */
   look(): void;
@@ -36,6 +39,7 @@ export function watchPorts(
 ): PortWatcher {
   let open = new Set<number>();
   let closed = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   function look(): void {
     if (closed) return;
@@ -45,6 +49,8 @@ export function watchPorts(
       if (isAlive(pid)) now.add(port);
       else rmSync(join(folder, file), { force: true });
     }
+    clearTimeout(timer);
+    if (now.size > 0) timer = setTimeout(look, LOOK_EVERY).unref();
     const before = open;
     open = now;
     for (const port of now.difference(before)) onChange(port, 'open');
@@ -56,6 +62,7 @@ export function watchPorts(
     look,
     close() {
       closed = true;
+      clearTimeout(timer);
       watcher.close();
     },
   };

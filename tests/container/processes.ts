@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import type { ContainerProcess, SpawnOptions } from '../../src/sandbox/container/api.ts';
 import { PORT_REPORTER } from './ports.ts';
+import { withPty } from './pty.ts';
 
 export interface ProcessesOptions {
   readonly workdir: string;
@@ -24,12 +25,17 @@ const PROGRAMS: Readonly<Record<string, string>> = { node: process.execPath, jsh
 /** Processes as children of this one, each the leader of a group, so that its end ends what it started. */
 export function startProcesses(options: ProcessesOptions): Processes {
   const running = new Map<ChildProcess, Promise<number>>();
+  let terminals = 0;
   const reporter = join(dirname(options.portsFolder), 'reporter.cjs');
   writeFileSync(reporter, PORT_REPORTER);
 
   return {
-    spawn(command, args, { cwd = '', env = {} }) {
-      const child = spawn(PROGRAMS[command] ?? command, args, {
+    spawn(command, args, { cwd = '', env = {}, terminal }) {
+      const program = PROGRAMS[command] ?? command;
+      terminals += 1;
+      const note = join(dirname(options.portsFolder), `terminal-${terminals}`);
+      const pty = terminal ? withPty(program, args, terminal, note) : null;
+      const child = spawn(pty?.command ?? program, pty?.args ?? args, {
         cwd: join(options.workdir, cwd),
         env: { ...ownEnvironment(), ...ports(options.portsFolder, reporter), ...texts(env) },
         detached: true,
@@ -49,7 +55,7 @@ export function startProcesses(options: ProcessesOptions): Processes {
         kill: () => {
           if (!stubborn) killGroup(child);
         },
-        resize: () => undefined,
+        resize: (size) => pty?.resize(size),
       };
     },
     async killAll() {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import { createContainerSlot } from '../../src/sandbox/container/boot.ts';
 import { createContainerSandbox } from '../../src/sandbox/container/sandbox.ts';
+import type { Server } from '../../src/sandbox/container/workspace.ts';
 import { createEmulator } from './emulator.ts';
 import { fakeOptions } from './fake-project.ts';
 
@@ -67,25 +68,76 @@ test('tells of changes that a program makes, in new folders too, and of none in 
   unwatch();
 });
 
-test('has a terminal in the project', async () => {
+test('has a terminal in the project, of the size that it was given', async () => {
   await open();
   const { input, output, exit } = await workspace.terminal({ cols: 80, rows: 24 });
   const writer = input.getWriter();
-  await writer.write('cat onion.ts; exit 4\n');
+  await writer.write('cat onion.ts; stty size; exit 4\n');
   let text = '';
   for await (const chunk of output) text += chunk;
-  expect(text).toBe('passes');
+  expect(text).toMatch(/passes24 80\r\n/);
   expect(await exit).toBe(4);
 });
 
-test('tells of a server that listens', async () => {
-  await open({ 'server.cjs': 'require("node:http").createServer().listen(0);' });
-  const told: [number, string][] = [];
-  const off = workspace.onServer((port, url) => told.push([port, url]));
+test('tells of a container’s end to its terminal, and of the next container', async () => {
+  await open();
+  const lives: AbortSignal[] = [];
+  const off = workspace.onContainer((gone) => lives.push(gone));
   const terminal = await workspace.terminal({ cols: 80, rows: 24 });
-  await terminal.input.getWriter().write('node server.cjs\n');
+  emulator.breakDown('out of memory');
+  await expect(terminal.exit).rejects.toThrow('the container says "out of memory"');
+  expect(lives.map(({ aborted }) => aborted)).toEqual([true]);
+  await open();
+  expect(lives.map(({ aborted }) => aborted)).toEqual([true, false]);
+  off();
+});
+
+test('installs the packages of a project that is opened', async () => {
+  const cold = createEmulator();
+  const own = createContainerSandbox({
+    slot: createContainerSlot({ loadApi: async () => cold }),
+    ...fakeOptions(),
+  });
+  await own.workspace.open(EXERCISE, { 'onion.ts': 'passes' });
+  await own.workspace.open(EXERCISE, { 'onion.ts': 'passes' });
+  await vi.waitFor(() => expect(own.state.get()).toEqual({ phase: 'ready' }), 20_000);
+  expect(cold.calls.filter((call) => call.startsWith('spawn'))).toEqual([
+    'spawn npm ci --no-audit --no-fund',
+  ]);
+  await own.close();
+  await cold.settled();
+});
+
+test('tells of each project that is laid, before any file of it comes', async () => {
+  await open();
+  const told: string[] = [];
+  const before = new Set(await workspace.list());
+  const ends: Promise<unknown>[] = [];
+  const off = workspace.onLay(({ exercise, files, done }) => {
+    told.push(`${exercise} ${files['chain.ts']}`);
+    ends.push(done.then(async () => told.push((await workspace.read('chain.ts')).trim())));
+  });
+  expect(before).not.toContain('chain.ts');
+  await open({ 'chain.ts': 'own' });
+  await Promise.all(ends);
+  await sandbox.check(EXERCISE, { 'onion.ts': 'passes', 'chain.ts': 'changed' });
+  await Promise.all(ends);
+  expect(told).toEqual([`${EXERCISE} own`, 'own', `${EXERCISE} changed`, 'changed']);
+  off();
+});
+
+test('tells of a server that listens, and of its end', async () => {
+  await open({ 'server.cjs': 'require("node:http").createServer().listen(0);' });
+  const told: (readonly Server[])[] = [];
+  const off = workspace.onServers((servers) => told.push(servers));
+  const terminal = await workspace.terminal({ cols: 80, rows: 24 });
+  const writer = terminal.input.getWriter();
+  await writer.write('node server.cjs\n');
   await vi.waitFor(() => expect(told).toHaveLength(1), 20_000);
-  expect(told[0]?.[1]).toBe(`http://localhost:${told[0]?.[0]}`);
+  const [server] = told[0] ?? [];
+  expect(server?.url).toBe(`http://localhost:${server?.port}`);
+  await writer.write('\u0003');
+  await vi.waitFor(() => expect(told.at(-1)).toEqual([]), 20_000);
   off();
   terminal.kill();
 });
