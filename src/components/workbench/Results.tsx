@@ -3,7 +3,7 @@ import type { SandboxState } from '../../sandbox/protocol.ts';
 import type { Attempt, Undo } from './attempt.ts';
 import { FactList } from './FactList.tsx';
 import { Passed } from './Passed.tsx';
-import { headline } from './results.ts';
+import { headline, removalWords } from './results.ts';
 import type { Session } from './session.ts';
 
 interface Props {
@@ -62,7 +62,7 @@ interface UndoneProps extends Pick<Props, 'attempt'> {
 function Undone({ undo, attempt }: UndoneProps) {
   return (
     <p class="notice">
-      {undo.removed === null ? 'Every file is back at the start.' : `${undo.removed} is removed.`}{' '}
+      {undo.removed.length === 0 ? 'Every file is back at the start.' : removalWords(undo.removed)}{' '}
       <button type="button" class="link" onClick={attempt.undo}>
         Undo
       </button>

@@ -202,6 +202,17 @@ describe('a file of the learner’s own', () => {
     expect(attempt.files()['shop/ids.py']).toBe('mine\n');
   });
 
+  it('can be removed together, and brought back together', () => {
+    const { attempt } = begin();
+    for (const path of ['shop/a.py', 'shop/b.py']) attempt.take(path, `${path}\n`);
+    attempt.remove('shop/a.py');
+    attempt.remove('shop/b.py');
+    expect(attempt.$undo.get()?.removed).toEqual(['shop/a.py', 'shop/b.py']);
+    attempt.undo();
+    expect(attempt.files()).toMatchObject({ 'shop/a.py': 'shop/a.py\n', 'shop/b.py': 'shop/b.py\n' });
+    expect(attempt.$open.get()).toBe('shop/a.py');
+  });
+
   it('goes with a reset, and comes back when that is undone', () => {
     const { attempt } = begin();
     attempt.add('shop/ids.py');
@@ -218,5 +229,74 @@ describe('a file of the learner’s own', () => {
     attempt.remove('shop/middleware.py');
     attempt.rename('shop/urls.py', 'shop/other.py');
     expect(attempt.files()).toEqual(before);
+  });
+});
+
+describe('a text that comes from elsewhere', () => {
+  it('is taken over by editors, kept in the draft, and makes a verdict stale', () => {
+    const { attempt, $draft } = begin();
+    attempt.$check.set({ kind: 'judged', report, stale: false });
+    const revision = attempt.$revision.get();
+    attempt.take('shop/middleware.py', 'formatted\n');
+    attempt.save();
+    expect(attempt.$revision.get()).toBeGreaterThan(revision);
+    expect($draft.get()?.files).toEqual({ 'shop/middleware.py': 'formatted\n' });
+    expect(attempt.$check.get()).toMatchObject({ stale: true });
+  });
+
+  it('outlives an undo of what was removed before', () => {
+    const { attempt } = begin();
+    attempt.take('shop/ids.py', 'mine\n');
+    attempt.remove('shop/ids.py');
+    attempt.take('shop/other.py', 'moved\n');
+    attempt.undo();
+    expect(attempt.$texts.get()).toMatchObject({ 'shop/ids.py': 'mine\n', 'shop/other.py': 'moved\n' });
+  });
+});
+
+describe('a visited file', () => {
+  const tabs = (attempt: ReturnType<typeof createAttempt>): readonly string[] =>
+    attempt.filesIn(attempt.$texts.get()).map(({ path }) => path);
+
+  it('is the last tab, to be read, and no part of the attempt', () => {
+    const { attempt } = begin();
+    const files = attempt.files();
+    attempt.visit('manage.py', 'django\n');
+    expect(attempt.$open.get()).toBe('manage.py');
+    expect(attempt.filesIn(attempt.$texts.get()).at(-1)).toMatchObject({
+      path: 'manage.py',
+      text: 'django\n',
+      editable: false,
+    });
+    attempt.edit('manage.py', 'mine\n');
+    expect(attempt.isOwn('manage.py')).toBe(false);
+    expect(attempt.files()).toEqual(files);
+    expect(attempt.$saving.get()).toBe('saved');
+  });
+
+  it('makes place for the next one', () => {
+    const { attempt } = begin();
+    attempt.visit('manage.py', '');
+    attempt.visit('x.log', '');
+    expect(tabs(attempt)).toContain('x.log');
+    expect(tabs(attempt)).not.toContain('manage.py');
+  });
+
+  it('follows its text, and goes when it is gone', () => {
+    const { attempt } = begin();
+    attempt.visit('x.log', 'one\n');
+    attempt.updateVisit('two\n');
+    expect(attempt.$visit.get()).toEqual({ path: 'x.log', text: 'two\n' });
+    attempt.updateVisit(null);
+    expect(attempt.$open.get()).toBe('shop/middleware.py');
+    expect(tabs(attempt)).not.toContain('x.log');
+  });
+
+  it('has one tab when it becomes the learner’s own', () => {
+    const { attempt } = begin();
+    attempt.visit('shop/ids.py', '');
+    attempt.take('shop/ids.py', 'mine\n');
+    expect(tabs(attempt).filter((path) => path === 'shop/ids.py')).toHaveLength(1);
+    expect(attempt.$open.get()).toBe('shop/ids.py');
   });
 });

@@ -22,10 +22,16 @@ export type OwnRequest =
   /** It could not be sent, or its answer never came. */
   | { readonly kind: 'broken'; readonly reason: string; readonly at: SourceLine | null };
 
-/** The texts as they were, and the file that was removed; null when all of them went back to the start. */
+/** The texts as they were, and the files that were removed; none when all of them went back to the start. */
 export interface Undo {
   readonly texts: Texts;
-  readonly removed: string | null;
+  readonly removed: readonly string[];
+}
+
+/** A file of the container that is shown and never edited. */
+export interface Visit {
+  readonly path: string;
+  readonly text: string;
 }
 
 export type Saving = 'saved' | 'waiting' | 'refused';
@@ -44,10 +50,12 @@ export function createAttempt(exercise: ExerciseView, $draft: ReturnType<typeof 
     ...usableEdits(draft, Object.keys(start)),
     ...ownFiles(draft, exercise.taken),
   });
-  const isOwn = (path: string): boolean => !exercise.shown.some((file) => file.path === path);
+  const isShown = (path: string): boolean => exercise.shown.some((file) => file.path === path);
   /** The editable files and the learner's own. */
   const $texts = map<Record<string, string>>({ ...textsOf($draft.get()) });
   const $open = atom(exercise.shown[0]?.path ?? '');
+  const $visit = atom<Visit | null>(null);
+  const isOwn = (path: string): boolean => !isShown(path) && $texts.get()[path] !== undefined;
   const $check = atom<Check>({ kind: 'none' });
   const $own = atom<OwnRequest>({ kind: 'none' });
   /** The key of the trace that the learner chose; null leaves it to what the last check found. */
@@ -86,23 +94,37 @@ export function createAttempt(exercise: ExerciseView, $draft: ReturnType<typeof 
 
   function setTexts(texts: Texts): void {
     $texts.set({ ...texts });
-    if (isOwn($open.get()) && texts[$open.get()] === undefined) $open.set(exercise.shown[0]?.path ?? '');
+    // It has a tab of its own now.
+    if (texts[$visit.get()?.path ?? ''] !== undefined) $visit.set(null);
+    closeMissing();
     $revision.set($revision.get() + 1);
   }
 
-  const filesIn = (texts: Texts): readonly FileView[] => [
-    ...editable,
-    ...Object.keys(texts)
-      .filter(isOwn)
-      .sort()
-      .map((path) => ({ path, text: '', editable: true, html: '' })),
-    ...exercise.shown.filter((file) => !file.editable),
-  ];
+  /** Shows the first file in place of an open one that is gone. */
+  function closeMissing(): void {
+    const open = $open.get();
+    if (isShown(open) || isOwn(open) || $visit.get()?.path === open) return;
+    $open.set(exercise.shown[0]?.path ?? '');
+  }
+
+  const filesIn = (texts: Texts): readonly FileView[] => {
+    const visit = $visit.get();
+    return [
+      ...editable,
+      ...Object.keys(texts)
+        .filter((path) => !isShown(path))
+        .sort()
+        .map((path) => ({ path, text: '', editable: true, html: '' })),
+      ...exercise.shown.filter((file) => !file.editable),
+      ...(visit === null ? [] : [{ ...visit, editable: false, html: '' }]),
+    ];
+  };
 
   return {
     exercise,
     $texts,
     $open,
+    $visit,
     $check,
     $own,
     $trace,
@@ -112,7 +134,7 @@ export function createAttempt(exercise: ExerciseView, $draft: ReturnType<typeof 
     $revision,
     /** Something differs from the start. */
     $touched: computed($texts, (texts) => Object.entries(texts).some(([path, text]) => start[path] !== text)),
-    /** What there are tabs for: what can be edited, the learner's own among the `texts`, what can be read. */
+    /** What there are tabs for: what can be edited, the learner's own among the `texts`, what can be read, what is visited. */
     filesIn,
     isOwn,
 
@@ -125,7 +147,7 @@ export function createAttempt(exercise: ExerciseView, $draft: ReturnType<typeof 
     },
     /** Why a new file can't have this path, as a sentence; null when it can. */
     problemWith(path: string): string | null {
-      const own = Object.keys($texts.get()).filter(isOwn);
+      const own = Object.keys($texts.get()).filter((each) => !isShown(each));
       return pathProblem(path, {
         track: exercise.track,
         taken: [...exercise.taken, ...own],
@@ -146,16 +168,44 @@ export function createAttempt(exercise: ExerciseView, $draft: ReturnType<typeof 
       $open.set(to);
       changed();
     },
-    /** Takes one of the learner's own files away, which can be undone as a reset can. */
+    /**
+     * Takes one of the learner's own files away, which can be undone as a reset can, together with the removals just
+     * before it.
+     */
     remove(path: string): void {
       const { [path]: text, ...rest } = $texts.get();
       if (!isOwn(path) || text === undefined) return;
-      $undo.set({ texts: { ...$texts.get() }, removed: path });
+      const before = $undo.get();
+      const earlier = before?.removed ?? [];
+      const gone = earlier.filter((each) => each !== path && rest[each] === undefined);
+      const texts = Object.fromEntries(gone.map((each) => [each, before?.texts[each] ?? '']));
+      $undo.set({ texts: { ...texts, ...$texts.get() }, removed: [...gone, path] });
       setTexts(rest);
       changed();
     },
+    /** Takes over a text that came from elsewhere: of a file that can be edited, or of a new one of the learner's. */
+    take(path: string, text: string): void {
+      const undo = $undo.get();
+      if (undo !== null) $undo.set({ ...undo, texts: { ...undo.texts, [path]: text } });
+      setTexts({ ...$texts.get(), [path]: text });
+      changed();
+    },
+    /** Shows a file in a tab of its own, to be read; the one that was visited before makes place. */
+    visit(path: string, text: string): void {
+      $visit.set({ path, text });
+      $open.set(path);
+      $revision.set($revision.get() + 1);
+    },
+    /** The visited file has another text by now, or none any more. */
+    updateVisit(text: string | null): void {
+      const visit = $visit.get();
+      if (visit === null || visit.text === text) return;
+      $visit.set(text === null ? null : { ...visit, text });
+      closeMissing();
+      $revision.set($revision.get() + 1);
+    },
     reset(): void {
-      $undo.set({ texts: { ...$texts.get() }, removed: null });
+      $undo.set({ texts: { ...$texts.get() }, removed: [] });
       setTexts(start);
       $check.set({ kind: 'none' });
       $own.set({ kind: 'none' });
@@ -166,7 +216,8 @@ export function createAttempt(exercise: ExerciseView, $draft: ReturnType<typeof 
       if (undo === null) return;
       $undo.set(null);
       setTexts(undo.texts);
-      if (undo.removed !== null) $open.set(undo.removed);
+      const [first] = undo.removed;
+      if (first !== undefined) $open.set(first);
       changed();
     },
     /** What a check is given: the exercise's files with the learner's laid over them. */

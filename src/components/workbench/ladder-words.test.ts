@@ -17,7 +17,7 @@ describe('an offer says', () => {
       'Ready in a second, works offline, and asks no other site for anything.',
     );
     expect(describeOffer('container', embedded)).toBe(
-      'A whole Node machine that installs packages with npm and runs Vitest. Loads from its vendor, stackblitz.com.',
+      'A whole Node machine: a terminal, all files of the project, npm and Vitest. Loads from its vendor, stackblitz.com.',
     );
   });
 

@@ -9,7 +9,7 @@ export const sandboxNames: Readonly<Record<SandboxKind, string>> = {
 const natures: Readonly<Record<SandboxKind, string>> = {
   embedded: 'Ready in a second, works offline, and asks no other site for anything.',
   container:
-    'A whole Node machine that installs packages with npm and runs Vitest. Loads from its vendor, stackblitz.com.',
+    'A whole Node machine: a terminal, all files of the project, npm and Vitest. Loads from its vendor, stackblitz.com.',
 };
 
 /** What a sandbox is, and what stands in its way; but not what is said already, because it was chosen in vain. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Report, TestResult } from '../../sandbox/protocol.ts';
-import { announcement, failuresFirst, failureText, headline, marksOf } from './results.ts';
+import { announcement, failuresFirst, failureText, headline, marksOf, removalWords } from './results.ts';
 
 const passed: TestResult = {
   name: 'a page carries an id',
@@ -92,4 +92,9 @@ describe('the list of facts', () => {
     );
     expect(names).toEqual([failed.name, 'second', 'skipped', passed.name]);
   });
+});
+
+it('removed files are named in one sentence', () => {
+  expect(removalWords(['a.ts'])).toBe('a.ts is removed.');
+  expect(removalWords(['a.ts', 'b.ts', 'c.ts'])).toBe('a.ts, b.ts, and c.ts are removed.');
 });

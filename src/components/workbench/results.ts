@@ -75,3 +75,8 @@ export function failuresFirst(tests: readonly TestResult[]): readonly TestResult
   const rank = { failed: 0, skipped: 1, passed: 2 } as const;
   return tests.toSorted((one, other) => rank[one.status] - rank[other.status]);
 }
+
+/** Which files were removed, in a sentence. */
+export function removalWords(paths: readonly string[]): string {
+  return `${new Intl.ListFormat('en').format(paths)} ${paths.length === 1 ? 'is' : 'are'} removed.`;
+}
