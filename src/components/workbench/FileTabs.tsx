@@ -11,19 +11,26 @@ interface Props {
 export function FileTabs({ attempt, alive }: Props) {
   const open = useStore(attempt.$open);
   const texts = useStore(attempt.$texts, { ssr: 'initial' });
+  const visit = useStore(attempt.$visit);
   // Its own files are the browser's: the build knows none.
   const shown = alive ? attempt.filesIn(texts) : attempt.exercise.shown;
 
   const list = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    const tab = list.current?.querySelector<HTMLElement>('[aria-selected=true]');
-    if (!list.current || !tab) return;
-    // Only sideways: the page stays where the learner has it.
-    const hiddenLeft = Math.min(0, tab.offsetLeft - list.current.scrollLeft);
-    const end = tab.offsetLeft + tab.offsetWidth;
-    list.current.scrollLeft +=
-      hiddenLeft || Math.max(0, end - list.current.scrollLeft - list.current.clientWidth);
-  }, [open, texts]);
+    const bar = list.current;
+    const tab = bar?.querySelector<HTMLElement>('[aria-selected=true]');
+    if (!bar || !tab) return;
+    const reveal = (): void => {
+      // Only sideways: the page stays where the learner has it.
+      const hiddenLeft = Math.min(0, tab.offsetLeft - bar.scrollLeft);
+      const end = tab.offsetLeft + tab.offsetWidth;
+      bar.scrollLeft += hiddenLeft || Math.max(0, end - bar.scrollLeft - bar.clientWidth);
+    };
+    // Told at once, too; and again when what stands beside the tabs takes room from them.
+    const sizes = new ResizeObserver(reveal);
+    sizes.observe(bar);
+    return () => sizes.disconnect();
+  }, [open, texts, visit]);
 
   function move(event: KeyboardEvent): void {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];

@@ -1,6 +1,7 @@
 import { useStore } from '@nanostores/preact';
 import { FilePlus2, Pencil, Trash2 } from 'lucide-preact';
 import { useState } from 'preact/hooks';
+import type { Bench } from '../container/bench.ts';
 import type { Attempt } from './attempt.ts';
 import { PathDialog } from './PathDialog.tsx';
 import type { Session } from './session.ts';
@@ -9,35 +10,43 @@ interface Props {
   readonly session: Session;
   readonly attempt: Attempt;
   readonly alive: boolean;
+  /** The container that has the files too, if one is used. */
+  readonly bench: Bench | null;
   /** A new file is there to be written. */
   onAdd(): void;
 }
 
 const hints = { django: 'Such as shop/ids.py', rebuild: 'Such as chain.ts' } as const;
 
-/** Adds files to the exercise's, and renames or removes those that the learner has added. */
-export function OwnFiles({ session, attempt, alive, onAdd }: Props) {
-  const [asked, setAsked] = useState<'add' | 'rename' | null>(null);
+/** Adds files to the exercise's, and renames or removes those that the learner has added, here or in a container. */
+export function OwnFiles({ session, attempt, alive, bench, onAdd }: Props) {
+  const [asked, setAsked] = useState<'add' | 'rename' | 'remove' | null>(null);
   const open = useStore(attempt.$open);
   const own = alive && attempt.isOwn(open);
+  const loose = own || (bench?.isLoose(attempt, open) ?? false);
+  const RemoveDialog = bench?.views.RemoveDialog;
 
   function take(path: string): void {
-    if (asked === 'rename') attempt.rename(open, path);
+    if (asked === 'rename') rename(path);
     else {
       attempt.add(path);
       onAdd();
     }
   }
 
+  function rename(to: string): void {
+    if (bench === null) attempt.rename(open, to);
+    else bench.rename(attempt, open, to);
+  }
+
   function remove(): void {
-    attempt.remove(open);
-    session.$panel.set('results');
-    session.$announcement.set(`${open} is removed. Undo is in the results.`);
+    if (own) session.removeFile(open);
+    else setAsked('remove');
   }
 
   return (
     <div class="own-files">
-      {own && (
+      {loose && (
         <>
           <Tool label={`Rename ${open}`} onClick={() => setAsked('rename')}>
             <Pencil size={14} aria-hidden="true" />
@@ -50,7 +59,10 @@ export function OwnFiles({ session, attempt, alive, onAdd }: Props) {
       <Tool label="Add a file" onClick={() => setAsked('add')}>
         <FilePlus2 size={15} aria-hidden="true" />
       </Tool>
-      {asked !== null && (
+      {asked === 'remove' && bench && RemoveDialog && (
+        <RemoveDialog bench={bench} attempt={attempt} path={open} onClose={() => setAsked(null)} />
+      )}
+      {(asked === 'add' || asked === 'rename') && (
         <PathDialog
           title={asked === 'add' ? 'Add a file' : `Rename ${open}`}
           text={
@@ -58,7 +70,9 @@ export function OwnFiles({ session, attempt, alive, onAdd }: Props) {
           }
           initial={asked === 'add' ? '' : open}
           yes={asked === 'add' ? 'Add' : 'Rename'}
-          problemWith={attempt.problemWith}
+          problemWith={(to) =>
+            asked === 'rename' && bench ? bench.problemWith(attempt, open, to) : attempt.problemWith(to)
+          }
           onPath={take}
           onClose={() => setAsked(null)}
         />

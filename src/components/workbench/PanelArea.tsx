@@ -1,4 +1,6 @@
 import { useStore } from '@nanostores/preact';
+import { atom } from 'nanostores';
+import type { Server } from '../../sandbox/container/workspace.ts';
 import type { Attempt } from './attempt.ts';
 import { Hints } from './Hints.tsx';
 import { Results } from './Results.tsx';
@@ -10,17 +12,37 @@ interface Props {
   readonly attempt: Attempt;
 }
 
-const labels = { results: 'Results', trace: 'Trace', hints: 'Hints' } as const;
+const labels: Readonly<Record<Panel, string>> = {
+  results: 'Results',
+  trace: 'Trace',
+  hints: 'Hints',
+  terminal: 'Terminal',
+  output: 'Output',
+  preview: 'Preview',
+};
 
-/** Below the editor: the results, the traces on the Django track, and the hints once one was asked for. */
+const $none = atom<readonly Server[]>([]);
+
+/** They fill the panel, and have what the keyboard needs to reach in them. */
+const filling: readonly Panel[] = ['terminal', 'output', 'preview'];
+
+/**
+ * Below the editor: the results, the traces on the Django track, the hints once one was asked for, and what shows the
+ * container where one is used.
+ */
 export function PanelArea({ session, attempt }: Props) {
   const hints = useStore(attempt.$hints);
   const chosen = useStore(session.$panel);
+  const used = useStore(session.$bench);
+  const bench = attempt.exercise.track === 'rebuild' ? used : null;
+  const serving = useStore(bench?.$servers ?? $none).length > 0;
   const panels: readonly Panel[] = [
     'results',
     // The Rebuild track has no Django to trace.
     ...(attempt.exercise.track === 'django' ? (['trace'] as const) : []),
     ...(hints > 0 ? (['hints'] as const) : []),
+    ...(bench === null ? [] : (['terminal', 'output'] as const)),
+    ...(bench !== null && serving ? (['preview'] as const) : []),
   ];
   const panel: Panel = panels.includes(chosen) ? chosen : 'results';
 
@@ -55,16 +77,19 @@ export function PanelArea({ session, attempt }: Props) {
         </div>
       )}
       <section
-        class="panel"
+        class={filling.includes(panel) ? 'panel filled' : 'panel'}
         id="panel"
         // It scrolls, so the keyboard must reach it.
-        tabIndex={0}
+        tabIndex={filling.includes(panel) ? undefined : 0}
         role={panels.length > 1 ? 'tabpanel' : undefined}
         aria-label={labels[panel]}
       >
         {panel === 'results' && <Results session={session} attempt={attempt} />}
         {panel === 'trace' && <Trace session={session} attempt={attempt} />}
         {panel === 'hints' && <Hints attempt={attempt} />}
+        {bench !== null && panel === 'terminal' && <bench.views.TerminalPanel bench={bench} />}
+        {bench !== null && panel === 'output' && <bench.views.OutputPanel bench={bench} />}
+        {bench !== null && panel === 'preview' && <bench.views.PreviewPanel bench={bench} />}
       </section>
     </>
   );

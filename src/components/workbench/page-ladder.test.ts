@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SandboxError } from '../../sandbox/outcome.ts';
 import type { Report, SandboxState } from '../../sandbox/protocol.ts';
 import type { Sandbox } from '../../sandbox/sandbox.ts';
+import { createFakeWorkspace } from '../container/fake-workspace.ts';
 import type { SandboxKind } from './ladder.ts';
 import { createPageLadder } from './page-ladder.ts';
 import { createSandboxes } from './sandboxes.ts';
@@ -85,12 +86,12 @@ function page(isolated = true) {
       const boot = Promise.withResolvers<void>();
       boot.promise.catch(() => undefined);
       boots.push(boot);
-      return standIn('container', boot.promise, boot.reject);
+      return { ...standIn('container', boot.promise, boot.reject), workspace: createFakeWorkspace() };
     },
     path: () => exercise.url,
   });
   const session = createSession([exercise], exercise.id, createSandboxes(ladder.open), () => machine, ladder);
-  return { session, $choice, boots, log };
+  return { session, ladder, $choice, boots, log };
 }
 
 const silent = new SandboxError({ kind: 'boot', detail: 'its vendor is silent.' });
@@ -175,6 +176,34 @@ describe('a container that does not boot', () => {
     boots[1]?.resolve();
     await session.check();
     expect(log.at(-1)).toBe('container checks start');
+  });
+});
+
+describe('the workspace', () => {
+  it('is there once the container is opened, and no longer than it is used', async () => {
+    const { session, ladder, boots } = page();
+    const told: boolean[] = [];
+    ladder.$workspace.subscribe((workspace) => void told.push(workspace !== null));
+    session.choose('container');
+    expect(told).toEqual([false]);
+    const check = session.check();
+    await expect.poll(() => boots).toHaveLength(1);
+    expect(told).toEqual([false, true]);
+    session.choose('embedded');
+    expect(told).toEqual([false, true, false]);
+    await check;
+    expect(told).toEqual([false, true, false]);
+  });
+
+  it('goes when the container is given up', async () => {
+    const { session, ladder, boots } = page();
+    session.choose('container');
+    const check = session.check();
+    await expect.poll(() => boots).toHaveLength(1);
+    expect(ladder.$workspace.get()).not.toBeNull();
+    boots[0]?.reject(silent);
+    await check;
+    expect(ladder.$workspace.get()).toBeNull();
   });
 });
 

@@ -1,5 +1,8 @@
 import { atom, computed, type ReadableAtom, type WritableAtom } from 'nanostores';
 import { readSitePolicy, type SitePolicy } from '../../hosting/site-policy.ts';
+import type { ContainerSandbox } from '../../sandbox/container/sandbox.ts';
+import type { Workspace } from '../../sandbox/container/workspace.ts';
+import type { Sandbox } from '../../sandbox/sandbox.ts';
 import { createIsolation, type Isolation } from './isolate-page.ts';
 import { climb, type Ladder, type SandboxKind, type Surroundings } from './ladder.ts';
 import { openContainerSandbox } from './open-container.ts';
@@ -11,6 +14,8 @@ import { withFallback } from './with-fallback.ts';
 /** Which sandbox the Rebuild track of a page runs in: decided by `climb`, opened here. */
 export interface PageLadder {
   readonly $ladder: ReadableAtom<Ladder>;
+  /** That of the container in use; null before it is opened, and once it has been given up. */
+  readonly $workspace: ReadableAtom<Workspace | null>;
   /** Opens the sandbox of a track: on the Rebuild track the one that `$ladder` says, with the embedded one to fall back on. */
   readonly open: OpenSandbox;
   /** Remembered. Choosing the WebContainer again after it failed is another try. */
@@ -27,7 +32,7 @@ interface Parts {
   readonly look?: () => Omit<Surroundings, 'isolatedAddress' | 'isolationTried'>;
   readonly isolation?: Isolation;
   readonly embedded?: OpenSandbox;
-  readonly container?: OpenSandbox;
+  readonly container?: () => Promise<ContainerSandbox>;
   /** The page's own. */
   readonly path?: () => string;
 }
@@ -45,6 +50,7 @@ export function createPageLadder({
   /** What another tab chooses is for its pages and for later ones: nobody's sandbox is taken away from afar. */
   const $wish = atom($choice.get());
   const $failed = atom<string | null>(null);
+  const $workspace = atom<Workspace | null>(null);
   /** Counts what happened to the isolation. */
   const $attempts = atom(0);
   const $ladder = computed([$wish, $failed, $attempts], (choice, failed) => {
@@ -57,22 +63,45 @@ export function createPageLadder({
     await isolation.release(look().isolated).catch(() => undefined);
   }
 
+  /** The container, with the embedded one to fall back on. */
+  function openContainer(): Sandbox {
+    let used = true;
+    /** Before the container ends: what it then loses is nobody's doing. */
+    const giveUp = (): void => {
+      if (used) $workspace.set(null);
+      used = false;
+    };
+    const sandbox = withFallback({
+      async first() {
+        const opened = await container();
+        if (used) $workspace.set(opened.workspace);
+        return opened;
+      },
+      second: () => embedded('rebuild'),
+      onFall(why) {
+        giveUp();
+        $failed.set(why);
+      },
+    });
+    return {
+      ...sandbox,
+      close() {
+        giveUp();
+        return sandbox.close();
+      },
+    };
+  }
+
   return {
     $ladder,
-    open: (track) =>
-      track === 'rebuild' && $ladder.get().use === 'container'
-        ? Promise.resolve(
-            withFallback({
-              first: () => container(track),
-              second: () => embedded(track),
-              onFall: (why) => $failed.set(why),
-            }),
-          )
-        : embedded(track),
+    $workspace,
+    open: async (track) =>
+      track === 'rebuild' && $ladder.get().use === 'container' ? openContainer() : embedded(track),
     choose(kind) {
       $failed.set(null);
       $wish.set(kind);
       $choice.set(kind);
+      if (kind === 'embedded') $workspace.set(null);
       if (kind === 'embedded') void release();
     },
     async isolate() {

@@ -4,6 +4,7 @@ import { SandboxError } from '../../sandbox/outcome.ts';
 import { draftOf } from '../progress/drafts.ts';
 import { rememberSolved } from '../progress/solved.ts';
 import { type Attempt, createAttempt } from './attempt.ts';
+import { followContainer } from './follow-container.ts';
 import { bootsAhead, readMachine, type Sign } from './intent.ts';
 import type { SandboxKind } from './ladder.ts';
 import { createPageLadder, type PageLadder } from './page-ladder.ts';
@@ -18,7 +19,7 @@ export interface Reveal {
   readonly line: number;
 }
 
-export type Panel = 'results' | 'trace' | 'hints';
+export type Panel = 'results' | 'trace' | 'hints' | 'terminal' | 'output' | 'preview';
 
 export type Session = ReturnType<typeof createSession>;
 
@@ -45,6 +46,13 @@ export function createSession(
     attempts.set(exercise.id, attempt);
     return attempt;
   }
+
+  const $bench = followContainer({
+    $workspace: ladder.$workspace,
+    $selected,
+    attemptOf,
+    announce: (text) => $announcement.set(text),
+  });
 
   const isRunning = (track: ExerciseView['track']): boolean =>
     [...attempts.values()].some(
@@ -111,6 +119,8 @@ export function createSession(
     sandboxes,
     /** Which sandbox the Rebuild track runs in. */
     $ladder: ladder.$ladder,
+    /** The container in use, as the workbench shows it; null without one. */
+    $bench,
     $selected,
     /** What the live region says. */
     $announcement,
@@ -132,6 +142,12 @@ export function createSession(
       const before = byId($selected.get()).track;
       $selected.set(id);
       if (byId(id).track !== before) warm('changed-tracks');
+    },
+    /** Removes one of the learner's own files. */
+    removeFile(path: string): void {
+      attemptOf($selected.get()).remove(path);
+      $panel.set('results');
+      $announcement.set(`${path} is removed. Undo is in the results.`);
     },
     hint(): void {
       attemptOf($selected.get()).showHint();
