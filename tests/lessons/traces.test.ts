@@ -47,7 +47,11 @@ interface RecordingFile {
 const coldBoot = 120_000;
 // A project of its own models or apps starts from nothing, which takes its time on a busy machine.
 const deadlines = { boot: coldBoot, verb: coldBoot };
-const host = createInterpreterHost('django', { driver: nodeDriver, loadBase: () => loadBase('django'), deadlines });
+const host = createInterpreterHost('django', {
+  driver: nodeDriver,
+  loadBase: () => loadBase('django'),
+  deadlines,
+});
 const django = createInterpreterClient((verb, args) => host.perform(verb, args));
 afterAll(() => host.close());
 
