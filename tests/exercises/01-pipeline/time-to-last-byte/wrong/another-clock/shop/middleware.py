@@ -1,0 +1,32 @@
+import time
+
+from shop import timings
+
+
+class TimingMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        started = time.perf_counter()
+        response = self.get_response(request)
+        size = 0
+
+        def counted(chunks):
+            nonlocal size
+            for chunk in chunks:
+                size += len(chunk)
+                yield chunk
+
+        if response.streaming:
+            response.streaming_content = counted(response.streaming_content)
+        else:
+            size = len(response.content)
+        close = response.close
+
+        def close_and_record():
+            close()
+            timings.record(request, response, time.perf_counter() - started, size)
+
+        response.close = close_and_record
+        return response

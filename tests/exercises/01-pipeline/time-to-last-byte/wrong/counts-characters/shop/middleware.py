@@ -1,0 +1,30 @@
+from shop import clock, timings
+
+
+class TimingMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        started = clock.now()
+        response = self.get_response(request)
+        size = 0
+
+        def counted(chunks):
+            nonlocal size
+            for chunk in chunks:
+                size += len(chunk.decode())
+                yield chunk
+
+        if response.streaming:
+            response.streaming_content = counted(response.streaming_content)
+        else:
+            size = len(response.content)
+        close = response.close
+
+        def close_and_record():
+            close()
+            timings.record(request, response, clock.now() - started, size)
+
+        response.close = close_and_record
+        return response

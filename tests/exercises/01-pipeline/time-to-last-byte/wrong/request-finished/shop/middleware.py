@@ -1,0 +1,31 @@
+from django.core.signals import request_finished
+
+from shop import clock, timings
+
+
+class TimingMiddleware:
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        started = clock.now()
+        response = self.get_response(request)
+        size = 0
+
+        def counted(chunks):
+            nonlocal size
+            for chunk in chunks:
+                size += len(chunk)
+                yield chunk
+
+        if response.streaming:
+            response.streaming_content = counted(response.streaming_content)
+        else:
+            size = len(response.content)
+
+        def finished(**kwargs):
+            timings.record(request, response, clock.now() - started, size)
+            request_finished.disconnect(finished)
+
+        request_finished.connect(finished, weak=False)
+        return response

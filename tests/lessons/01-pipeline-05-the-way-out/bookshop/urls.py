@@ -1,0 +1,5 @@
+from django.urls import path
+
+from shop import served
+
+urlpatterns = [path("<path:path>", served.answer)]
