@@ -10,6 +10,8 @@ type Value<Verb> = Verb extends (...args: never[]) => Promise<Outcome<infer Resu
 export interface Deadlines {
   readonly boot: number;
   readonly verb: number;
+  /** A start of the learner's project; as long as any other verb unless told. */
+  readonly start?: number;
 }
 
 export interface KeeperOptions<Offered extends object> {

@@ -12,7 +12,7 @@ const GRACE = 1_000;
 export function createDjangoHost(options: HostOptions): InterpreterHost {
   const { driver } = options;
   const common = keeping(options);
-  const { verb } = common.deadlines;
+  const { verb, start = verb } = common.deadlines;
 
   /** Where the verb was when it was told to stop, if it was. */
   let stoppingAt: SourceLine | null = null;
@@ -59,10 +59,10 @@ export function createDjangoHost(options: HostOptions): InterpreterHost {
   /** Loading takes as long as the network does: the learner's code is given its own time after it. */
   async function write(files: FileSet): Promise<Written> {
     // A start takes longer than a request, and as long in each test: it is never hurried.
-    const written = await within(verb, 'write', files, verb);
+    const written = await within(start, 'write', files, start);
     if (written === 'written') return written;
     await room.callWithin(common.deadlines.boot, 'load');
-    return within(verb, 'write', files, verb);
+    return within(start, 'write', files, start);
   }
 
   async function reset(): Promise<void> {

@@ -4,8 +4,11 @@ import type { BootReport, FileSet } from '../protocol.ts';
 import type { Driver } from '../room.ts';
 import type { Deadlines } from '../room-keeper.ts';
 
-/** The first boot on a slow phone and a cold cache must fit; a verb is milliseconds of work, or a loop. */
-export const DEFAULT_DEADLINES: Deadlines = { boot: 120_000, verb: 5_000 };
+/**
+ * The first boot on a slow phone and a cold cache must fit; a verb is milliseconds of work, or a loop. A start is work too
+ * where the learner's apps or settings are others than those that Django was set up with.
+ */
+export const DEFAULT_DEADLINES: Deadlines = { boot: 120_000, verb: 5_000, start: 15_000 };
 
 /** The pauses before another attempt to load what the network didn't bring, in milliseconds. */
 export const NETWORK_RETRIES: readonly number[] = [1_000, 3_000];
