@@ -1,0 +1,42 @@
+import hashlib
+from typing import Any
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.utils.deprecation import MiddlewareMixin
+
+
+class IdempotencyMiddleware(MiddlewareMixin):
+    """What was asked, the mark of who is at work, and the answer, each under a key of its own."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> HttpResponse | None:
+        sent = request.META.get("HTTP_IDEMPOTENCY_KEY")
+        if request.method != "POST" or sent is None or request.user.is_anonymous:
+            return None
+        name = hashlib.md5(repr((request.user.pk, sent)).encode()).hexdigest()
+        asked = [request.path, request.META["QUERY_STRING"], request.body]
+        if cache.get_or_set(f"asked-{name}", asked, None) != asked:
+            return HttpResponse(status=422)
+        if kept := cache.get(f"answer-{name}"):
+            status, body, headers = kept
+            return HttpResponse(body, status=status, headers=headers)
+        if not cache.add(f"work-{name}", True, None):
+            return HttpResponse(status=409)
+        request.idempotency_name = name
+        return None
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponse
+    ) -> HttpResponse:
+        name = getattr(request, "idempotency_name", None)
+        if name is None:
+            return response
+        if response.status_code < 500:
+            kept = (response.status_code, response.content, dict(response.headers))
+            cache.set(f"answer-{name}", kept, None)
+        else:
+            cache.delete(f"asked-{name}")
+        cache.delete(f"work-{name}")
+        return response
