@@ -1,6 +1,6 @@
 // Mirrors django/core/handlers/exception.py.
 import { BadRequest, Http404, PermissionDenied, SuspiciousOperation } from './exceptions.ts';
-import { type GetResponse, HttpResponse } from './http.ts';
+import { type GetResponse, type HttpRequest, HttpResponse } from './http.ts';
 
 /**
  * A boundary around `getResponse`: the same function, but whoever calls it always gets a response,
@@ -11,12 +11,13 @@ export function convertExceptionToResponse(getResponse: GetResponse): GetRespons
     try {
       return getResponse(request);
     } catch (exception) {
-      return responseForException(exception);
+      return responseForException(request, exception);
     }
   };
 }
 
-export function responseForException(exception: unknown): HttpResponse {
+/** A small one: Django's asks the URLconf of `request` for the page, and logs. */
+export function responseForException(_request: HttpRequest, exception: unknown): HttpResponse {
   if (exception instanceof Http404) return new HttpResponse('Not Found', 404);
   if (exception instanceof PermissionDenied) return new HttpResponse('Forbidden', 403);
   if (exception instanceof BadRequest) return new HttpResponse('Bad Request', 400);

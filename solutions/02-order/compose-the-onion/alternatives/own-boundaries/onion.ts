@@ -14,7 +14,7 @@ class Handler {
     try {
       return this.#getResponse(request);
     } catch (error) {
-      return responseForException(error);
+      return responseForException(request, error);
     }
   }
 
