@@ -1,0 +1,17 @@
+from django.urls import include, path
+
+from shop import counter, told
+
+handler500 = "shop.counter.sorry"
+
+urlpatterns = [
+    path("", include("shop.urls")),
+    path("welcome/", counter.welcome),
+    path("till/", counter.till),
+    path("buy/", counter.buy),
+    path("raise/<name>/", told.raises),
+    path("busy/", told.busy),
+    path("none/", told.none),
+    path("stream/", told.stream),
+    path("template/", told.template),
+]
