@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dist } from '../../src/cli/build-site.ts';
 import { type Sent, type ServedSite, serveSite } from '../../src/cli/serve-site.ts';
 import { type Browser, openChromium, type Page } from './browsers.ts';
-import { findExercisePages } from './exercises.ts';
+import { findExamples } from './exercises.ts';
 import { createLearner } from './learner.ts';
 
 const sent: Sent[] = [];
@@ -17,8 +17,7 @@ beforeAll(async () => {
   site = await serveSite({ port: 0, dist, log: (each) => sent.push(each) });
   browser = await openChromium();
   page = await browser.newPage();
-  const exercise = (await findExercisePages()).find(({ track }) => track === 'django');
-  if (exercise === undefined) throw new Error('The course has no exercise of the Django track.');
+  const { django: exercise } = await findExamples();
   const learner = createLearner(page, site.url);
   await learner.open(exercise.address);
   await learner.check();

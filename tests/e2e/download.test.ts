@@ -2,13 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type Chromium, openChromium } from './browsers.ts';
-import { changes, findExercisePages } from './exercises.ts';
+import { changes, findExamples } from './exercises.ts';
 import { createLearner } from './learner.ts';
 
-const exercises = await findExercisePages();
-const rebuild = exercises.find(({ track }) => track === 'rebuild');
-const django = exercises.find(({ track }) => track === 'django');
-if (rebuild === undefined || django === undefined) throw new Error('The course lacks a track.');
+const { django, rebuild } = await findExamples();
 
 const BUTTON = '.actions .download';
 

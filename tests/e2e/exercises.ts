@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { exerciseUrl } from '../../src/course/address.ts';
 import { readFiles } from '../../src/sandbox/drivers/node-files.ts';
-import type { FileSet } from '../../src/sandbox/protocol.ts';
+import type { FileSet, Track } from '../../src/sandbox/protocol.ts';
 import { type ExerciseUnderTest, findExercises } from '../course/submissions.ts';
 
 export interface ExerciseOnPage extends ExerciseUnderTest {
@@ -17,6 +17,17 @@ export async function findExercisePages(): Promise<ExerciseOnPage[]> {
     if (lesson === undefined) throw new Error(`No lesson lists ${exercise.id}.`);
     return { ...exercise, address: exerciseUrl(lesson, exercise.id) };
   });
+}
+
+/** One exercise of each track, both of one lesson: what is tried on one exercise is tried on these. */
+export async function findExamples(): Promise<Readonly<Record<Track, ExerciseOnPage>>> {
+  const exercises = await findExercisePages();
+  const named = (id: string): ExerciseOnPage => {
+    const found = exercises.find((exercise) => exercise.id === id);
+    if (found === undefined) throw new Error(`There is no exercise ${id} any more: take another one.`);
+    return found;
+  };
+  return { django: named('02-order/request-id'), rebuild: named('02-order/compose-the-onion') };
 }
 
 /** The files that the reference solution changes. */

@@ -2,12 +2,10 @@
 import type { Route } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { type Chromium, type ChromiumPage, openChromium } from './browsers.ts';
-import { type ExerciseOnPage, findExercisePages } from './exercises.ts';
+import { findExamples } from './exercises.ts';
 import { createLearner } from './learner.ts';
 
-const exercises = await findExercisePages();
-const django = exercises.find(({ track }) => track === 'django') as ExerciseOnPage;
-const rebuild = exercises.find(({ track }) => track === 'rebuild') as ExerciseOnPage;
+const { django, rebuild } = await findExamples();
 const lesson = django.address.replace(/[^/]+\/$/, '');
 
 let browser: Chromium;

@@ -5,14 +5,12 @@ import sirv from 'sirv';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { dist } from '../../src/cli/build-site.ts';
 import { type Chromium, type ChromiumPage, openChromium, type Page } from './browsers.ts';
-import { changes, type ExerciseOnPage, findExercisePages } from './exercises.ts';
+import { changes, findExamples } from './exercises.ts';
 import { eachInChromium } from './in-chromium.ts';
 import { createLearner } from './learner.ts';
 import { blockVendor, ownErrors, rememberChoice } from './vendor.ts';
 
-const exercises = await findExercisePages();
-const django = exercises.find(({ track }) => track === 'django') as ExerciseOnPage;
-const rebuild = exercises.find(({ track }) => track === 'rebuild') as ExerciseOnPage;
+const { django, rebuild } = await findExamples();
 const lesson = rebuild.address.replace(/[^/]+\/$/, '');
 
 let page: Page;
@@ -32,7 +30,7 @@ describe('a site whose host sends its headers', () => {
     page = opened;
   });
 
-  test.for(exercises.filter(({ track }) => track === 'rebuild'))(
+  test.for([rebuild])(
     'isolates $id, where fonts, the editor and a check work, and nobody else is asked for anything',
     async (exercise) => {
       const learner = createLearner(page, inject('siteUrl'));

@@ -2,13 +2,11 @@
 import axe from 'axe-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { type Chromium, type ChromiumPage, openChromium } from './browsers.ts';
-import { changes, type ExerciseOnPage, findExercisePages } from './exercises.ts';
+import { changes, findExamples } from './exercises.ts';
 import { createLearner, type Learner } from './learner.ts';
 import { blockVendor, ownErrors, rememberChoice } from './vendor.ts';
 
-const exercises = await findExercisePages();
-const rebuild = exercises.find(({ track }) => track === 'rebuild') as ExerciseOnPage;
-const django = exercises.find(({ track }) => track === 'django') as ExerciseOnPage;
+const { django, rebuild } = await findExamples();
 
 /** A little more than a silent boot is waited for, in milliseconds. */
 const BEYOND_THE_LIMIT = 31_000;

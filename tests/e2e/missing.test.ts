@@ -1,12 +1,10 @@
 /** Browsers that can't run a track: what they are told, and what works all the same. */
 import { afterEach, describe, expect, inject, test } from 'vitest';
 import { type Chromium, type ChromiumPage, openChromium } from './browsers.ts';
-import { changes, type ExerciseOnPage, findExercisePages } from './exercises.ts';
+import { changes, type ExerciseOnPage, findExamples } from './exercises.ts';
 import { createLearner } from './learner.ts';
 
-const exercises = await findExercisePages();
-const django = exercises.find(({ track }) => track === 'django') as ExerciseOnPage;
-const rebuild = exercises.find(({ track }) => track === 'rebuild') as ExerciseOnPage;
+const { django, rebuild } = await findExamples();
 
 let browser: Chromium | undefined;
 let page: ChromiumPage;

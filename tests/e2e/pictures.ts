@@ -5,12 +5,11 @@ import { buildSite, dist } from '../../src/cli/build-site.ts';
 import { serveSite } from '../../src/cli/serve-site.ts';
 import { root } from '../../src/sandbox/drivers/node-files.ts';
 import { openChromium } from './browsers.ts';
-import { findExercisePages } from './exercises.ts';
+import { findExamples } from './exercises.ts';
 import { createLearner } from './learner.ts';
 
 const pictures = fileURLToPath(new URL('docs/', root));
-const exercise = (await findExercisePages()).find(({ track }) => track === 'django');
-if (exercise === undefined) throw new Error('The course has no exercise of the Django track to show.');
+const { django: exercise } = await findExamples();
 
 await mkdir(pictures, { recursive: true });
 await buildSite(console.log);

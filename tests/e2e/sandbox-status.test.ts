@@ -2,11 +2,11 @@
 import axe from 'axe-core';
 import { expect, inject, test } from 'vitest';
 import type { Page } from './browsers.ts';
-import { type ExerciseOnPage, findExercisePages } from './exercises.ts';
+import { findExamples } from './exercises.ts';
 import { eachInChromium } from './in-chromium.ts';
 import { createLearner } from './learner.ts';
 
-const django = (await findExercisePages()).find(({ track }) => track === 'django') as ExerciseOnPage;
+const { django } = await findExamples();
 let page: Page;
 
 eachInChromium((opened) => {
