@@ -69,7 +69,7 @@ const projects: Readonly<Record<string, TestProjectInlineConfiguration>> = {
   },
   project: { test: { ...heavy, include: ['tests/project/**/*.test.ts'], maxConcurrency: 2 } },
   container: { test: { ...heavy, include: ['tests/container/**/*.test.ts'] } },
-  // A file for each module of the course: their sandboxes share nothing.
+  // A file for each track of each module: their sandboxes share nothing.
   course: {
     test: { ...heavy, include: ['tests/course/**/*.test.ts'], fileParallelism: true, maxWorkers: 2 },
   },

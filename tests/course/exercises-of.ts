@@ -3,27 +3,25 @@ import { createSandbox } from '../../src/sandbox/create-sandbox.ts';
 import { nodeDriver } from '../../src/sandbox/drivers/node.ts';
 import { loadBase } from '../../src/sandbox/drivers/node-files.ts';
 import type { Report, Track } from '../../src/sandbox/protocol.ts';
-import type { CheckOptions, Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { CheckOptions } from '../../src/sandbox/sandbox.ts';
 import { findExercises, type Submission } from './submissions.ts';
 
 const exercises = await findExercises();
 
-/** Holds every exercise of a module to what an exercise must be. Each module has a test file: they run side by side. */
-export function testExercisesOf(module: string): void {
-  const sandboxes = new Map<Track, Sandbox>();
+/**
+ * Holds every exercise of a track in a module to what an exercise must be. They have a test file each, and so run side
+ * by side.
+ */
+export function testExercisesOf(module: string, track: Track): void {
+  const sandbox = createSandbox({ track, driver: nodeDriver, loadBase: () => loadBase(track) });
+  afterAll(() => sandbox.close());
 
-  function sandboxOf(track: Track): Sandbox {
-    const sandbox =
-      sandboxes.get(track) ?? createSandbox({ track, driver: nodeDriver, loadBase: () => loadBase(track) });
-    sandboxes.set(track, sandbox);
-    return sandbox;
-  }
-
-  afterAll(() => Promise.all([...sandboxes.values()].map((sandbox) => sandbox.close())));
-
-  describe.each(exercises.filter(({ id }) => id.startsWith(`${module}/`)))('$id', (exercise) => {
+  const chosen = exercises.filter(
+    (exercise) => exercise.id.startsWith(`${module}/`) && exercise.track === track,
+  );
+  describe.each(chosen)('$id', (exercise) => {
     const check = ({ files }: Submission, options?: CheckOptions): Promise<Report> =>
-      sandboxOf(exercise.track).check(exercise.id, files, options);
+      sandbox.check(exercise.id, files, options);
 
     test('the start fails its suite, and not by a crash', async () => {
       const report = await check(exercise.start);

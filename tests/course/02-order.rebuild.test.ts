@@ -1,3 +1,3 @@
 import { testExercisesOf } from './exercises-of.ts';
 
-testExercisesOf('01-pipeline');
+testExercisesOf('02-order', 'rebuild');

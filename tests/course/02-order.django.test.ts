@@ -1,3 +1,3 @@
 import { testExercisesOf } from './exercises-of.ts';
 
-testExercisesOf('02-order');
+testExercisesOf('02-order', 'django');

@@ -1,0 +1,3 @@
+import { testExercisesOf } from './exercises-of.ts';
+
+testExercisesOf('01-pipeline', 'django');
