@@ -7,6 +7,7 @@ import type { Fault, FileSet, RecordedExchange, Report } from '../protocol.ts';
 import { createExchangeLog } from '../record.ts';
 import { provideSuiteContext } from '../suite/context.ts';
 import { forgetProject, startProject } from '../suite/project.ts';
+import { takeTold } from '../suite/told.ts';
 import { type Patience, patienceAfter } from './patience.ts';
 import { reportOf, testsOf, unloadableReport } from './report.ts';
 
@@ -122,6 +123,6 @@ async function faultOfStart(): Promise<Fault | null> {
 /** What the learner's code printed during a verb, from the verb's own answer. */
 function outputOf(value: unknown): string {
   return typeof value === 'object' && value !== null && 'output' in value && typeof value.output === 'string'
-    ? value.output
+    ? takeTold(value.output).printed
     : '';
 }

@@ -14,6 +14,7 @@ import './matchers.ts';
 export { exchangeEvidence, paragraph } from './evidence.ts';
 export { fail } from './failure.ts';
 export type { SiteResponse } from './response.ts';
+export { takeTold } from './told.ts';
 
 /** What goes along with a request. */
 export interface RequestOptions {
