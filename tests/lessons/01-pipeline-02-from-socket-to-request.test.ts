@@ -50,6 +50,14 @@ def requests(request):
     })
 
 
+def method(request):
+    return HttpResponse("read" if request.method == "GET" else "asked")
+
+
+def kept(request):
+    return JsonResponse({"in a file": request._stream._rolled, "environ": hasattr(request, "environ")})
+
+
 def page(request):
     return HttpResponse("Seven!!")
 `;
@@ -57,6 +65,7 @@ const settings = `
 from bookshop.given import *
 
 MIDDLEWARE = ["shop.probe.Keeps"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 10
 `;
 const urls = `
 from django.urls import path
@@ -70,6 +79,8 @@ urlpatterns = [
     path("requests/", probe.requests),
     path("page/", decorator_from_middleware(CommonMiddleware)(probe.page)),
     path("any-host/", probe.page),
+    path("method/", probe.method),
+    path("kept/", probe.kept),
 ]
 `;
 
@@ -113,6 +124,22 @@ test('Django answers HEAD with the whole body, and the server leaves it out', as
   expect(trace).toContainEqual(expect.objectContaining({ kind: 'body-sent', bytes: 7 }));
   expect(response?.headers).toContainEqual(['Content-Length', '7']);
   expect(response?.body).toHaveLength(0);
+});
+
+test('a view that looks at the method answers HEAD with another body', async () => {
+  const { trace } = await get('/method/', { method: 'HEAD' });
+  expect(trace).toContainEqual(expect.objectContaining({ kind: 'body-sent', bytes: 'asked'.length }));
+});
+
+test('under ASGI the body is kept in memory up to FILE_UPLOAD_MAX_MEMORY_SIZE, and in a file beyond', async () => {
+  const post = { method: 'POST', server: 'asgi' } as const;
+  expect(json(await get('/kept/', { ...post, body: 'stars=5' }))).toEqual({
+    'in a file': false,
+    environ: false,
+  });
+  expect(json(await get('/kept/', { ...post, body: 'stars=five, at least' }))).toMatchObject({
+    'in a file': true,
+  });
 });
 
 test('ALLOWED_HOSTS stops nobody where nothing calls get_host', async () => {

@@ -1,6 +1,6 @@
 /** What the Rebuild exercise calls Django's answers is what Django's own WSGIRequest answers, scene by scene. */
 import fc from 'fast-check';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nodeDriver } from '../../src/sandbox/drivers/node.ts';
 import { loadBase } from '../../src/sandbox/drivers/node-files.ts';
 import { createInterpreterClient } from '../../src/sandbox/interpreter/client.ts';
@@ -69,13 +69,32 @@ def answer(step, environs, requests):
             return getattr(request, name)
 
 
-urlpatterns = [path("play/", play)]
+def refused(request):
+    def error(variable, value):
+        environ = {"REQUEST_METHOD": "GET", "wsgi.input": io.BytesIO(b"more"), variable: value}
+        try:
+            return len(WSGIRequest(environ).body)
+        except ValueError as raised:
+            return type(raised).__name__
+
+    variables = [("SCRIPT_NAME", "/caf\\xe9"), ("CONTENT_LENGTH", "7x"), ("CONTENT_LENGTH", "")]
+    return JsonResponse([error(*each) for each in variables], safe=False)
+
+
+urlpatterns = [path("play/", play), path("refused/", refused)]
 `;
+
+beforeAll(() => django.write({ 'bookshop/urls.py': player }), coldBoot);
+
+test('what the exercise leaves out raises in Django', async () => {
+  const { response } = await django.request({ method: 'GET', path: '/refused/' });
+  const answers: unknown = JSON.parse(new TextDecoder().decode(response?.body));
+  expect(answers).toEqual(['UnicodeDecodeError', 'ValueError', 0]);
+});
 
 test('WSGIRequest answers every scene as the exercise says', { timeout: coldBoot }, async () => {
   const seed = Math.floor(Math.random() * 2 ** 31);
   const all = fc.sample(scenes, { seed, numRuns: 500 });
-  await django.write({ 'bookshop/urls.py': player });
   const { response } = await django.request({ method: 'POST', path: '/play/', body: JSON.stringify(all) });
   const answers = JSON.parse(new TextDecoder().decode(response?.body)) as Happened[];
   expect(answers).toHaveLength(all.length);

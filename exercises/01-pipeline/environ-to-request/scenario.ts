@@ -51,24 +51,30 @@ export function play({ sent, steps }: Scene): Happened {
       case 'path':
       case 'pathInfo':
         return plain(request[step.ask]);
-      case 'body':
-        return request.body instanceof Uint8Array ? characters(request.body) : instead(request.body);
+      case 'body': {
+        const { body } = request;
+        return body instanceof Uint8Array ? characters(body) : instead(body);
+      }
       case 'META is the environ':
         return request.META === environ;
       case 'META':
         return plain((request.META as unknown as Record<string, unknown> | undefined)?.[step.name]);
-      case 'GET.get':
-        return isFunction(request.GET?.get) ? plain(request.GET.get(step.name)) : instead(request.GET);
-      case 'GET.getlist':
-        return isFunction(request.GET?.getlist) ? [...request.GET.getlist(step.name)] : instead(request.GET);
-      case 'headers.get':
-        return isFunction(request.headers?.get)
-          ? plain(request.headers.get(step.name))
-          : instead(request.headers);
-      case 'header names':
-        return isFunction(request.headers?.keys)
-          ? [...request.headers.keys()].sort()
-          : instead(request.headers);
+      case 'GET.get': {
+        const { GET } = request;
+        return isFunction(GET?.get) ? plain(GET.get(step.name)) : instead(GET);
+      }
+      case 'GET.getlist': {
+        const { GET } = request;
+        return isFunction(GET?.getlist) ? [...GET.getlist(step.name)] : instead(GET);
+      }
+      case 'headers.get': {
+        const { headers } = request;
+        return isFunction(headers?.get) ? plain(headers.get(step.name)) : instead(headers);
+      }
+      case 'header names': {
+        const { headers } = request;
+        return isFunction(headers?.keys) ? [...headers.keys()].sort() : instead(headers);
+      }
     }
   });
 
@@ -84,8 +90,8 @@ function streamOf(input: string): CountedStream {
   const bytes = Uint8Array.from(input, (character) => character.charCodeAt(0));
   let position = 0;
   return {
-    read(size = bytes.length) {
-      const next = bytes.slice(position, position + Math.max(0, size));
+    read(size = Number.NaN) {
+      const next = bytes.slice(position, Number.isNaN(size) ? undefined : position + Math.max(0, size));
       position += next.length;
       return next;
     },

@@ -3,6 +3,7 @@
  * sandbox calls from one address.
  */
 import type { RunningSite, SiteResponse } from '#suite/django';
+import { type Inside, splitNote, writeNote } from './inside.ts';
 import type { Network } from './network.ts';
 
 /** The header that tells the address; it is taken out again before Django makes its request. */
@@ -16,8 +17,14 @@ export interface Visit {
   readonly forwarded?: string;
   readonly path?: string;
   readonly method?: string;
+  /** What else the visitor sends. */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
   readonly server?: 'wsgi' | 'asgi';
 }
+
+/** An answer, and what the shop inside the learner's layer saw: null when nothing of it was reached, and under ASGI. */
+export type Visited = SiteResponse & { readonly inside: Inside | null };
 
 /**
  * What the suite lays over the shop: `network`, and a server that is called from where the visit says.
@@ -45,6 +52,7 @@ def call_from(environ=None, scope=None, **kwargs):
             del environ["REMOTE_ADDR"]
         elif address is not None:
             environ["REMOTE_ADDR"] = address
+        environ["suite.before"] = dict(environ)
         return
     headers = dict(scope["headers"])
     address = headers.pop(name.encode(), b"").decode()
@@ -55,8 +63,8 @@ def call_from(environ=None, scope=None, **kwargs):
 request_started.connect(call_from, dispatch_uid="call_from")
 `;
 
-/** As the shop has it. */
-const bannerMiddleware = `
+/** As the shop has it; what passes it is noted. */
+const bannerMiddleware = `${writeNote}
 from shop.models import Book
 
 
@@ -66,19 +74,27 @@ class BannerMiddleware:
 
     def __call__(self, request):
         request.book_of_the_day = Book.objects.order_by("?").first()
-        return self.get_response(request)
+        changed = changed_in(request)
+        response = self.get_response(request)
+        write_note(changed, response)
+        return response
 `;
 
 /** Sends the visit. What comes back shows it as the visitor sent it. */
-export async function visit(site: RunningSite, asked: Visit): Promise<SiteResponse> {
-  const { from, forwarded, path = '/books/', method = 'GET', server = 'wsgi' } = asked;
-  const headers = forwarded === undefined ? {} : { 'X-Forwarded-For': forwarded };
+export async function visit(site: RunningSite, asked: Visit): Promise<Visited> {
+  const { from, forwarded, path = '/books/', method = 'GET', server = 'wsgi', body } = asked;
+  const headers = {
+    ...(forwarded !== undefined && { 'X-Forwarded-For': forwarded }),
+    ...asked.headers,
+  };
   const response = await site.request({
     method,
     path,
     headers: { ...headers, [CALLS_FROM]: from ?? 'nobody' },
+    ...(body !== undefined && { body }),
     server,
   });
   const request = { ...response.exchange.request, headers };
-  return { ...response, exchange: { ...response.exchange, request } };
+  const { inside, output } = splitNote(response.output);
+  return { ...response, output, inside, exchange: { ...response.exchange, request, output } };
 }

@@ -44,6 +44,13 @@ export function addresses(count: number): readonly string[] {
   return fresh(some).map((parts) => parts.join('.'));
 }
 
+/** Other headers that name an address, and that any client may send. */
+export function otherClaims(address: string): Readonly<Record<string, string>> {
+  const names = ['X-Real-IP', 'Client-IP', 'X-Client-IP', 'True-Client-IP', 'CF-Connecting-IP'];
+  const claims = names.map((name) => [name, address]);
+  return { ...Object.fromEntries(claims), Forwarded: `for=${address}` };
+}
+
 /** An address for the list, of a range that no ordinary visitor comes from. */
 function listedAddress(): string {
   return fresh(fc.tuple(fc.constantFrom('198.51.100', '203.0.113'), byte).map((parts) => parts.join('.')));

@@ -1,6 +1,6 @@
 // What X-Forwarded-For is worth behind proxies of one's own.
 import { openShop } from './answers.ts';
-import { addresses, asIPv6, behind, blocklist } from './network.ts';
+import { addresses, asIPv6, behind, blocklist, otherClaims } from './network.ts';
 
 /** Whom to believe, in words. */
 export const believed = (proxies: number): string =>
@@ -8,6 +8,9 @@ export const believed = (proxies: number): string =>
     ? 'The one proxy of ours wrote the last entry, and only that.'
     : `The ${proxies} proxies of ours wrote the last ${proxies} entries, each the address that it was called from: the ` +
       `visitor is the ${proxies === 2 ? 'second' : 'third'} from the end.`;
+
+export const otherHeaders =
+  'None of our proxies writes any other header: the addresses that stand in those, the visitor may have made up.';
 
 /** Visits that came through `proxies` proxies of ours, with and without what the visitor made up. */
 export async function expectBelieved(proxies: number): Promise<void> {
@@ -32,7 +35,19 @@ export async function expectBelieved(proxies: number): Promise<void> {
     );
   }
   await shop.refuses(
-    { from, forwarded: [good, ...written(asIPv6(listed))].join(',') },
+    { from, forwarded: [good, ...written(listed)].join(',') },
+    `${believed(proxies)} That is ${listed}. Here a comma alone parts the entries: a space after it may be there or not.`,
+  );
+  await shop.refuses(
+    { from, forwarded: written(listed).join(', '), headers: otherClaims(good) },
+    `${believed(proxies)} That is ${listed}. ${otherHeaders}`,
+  );
+  await shop.serves(
+    { from, forwarded: written(good).join(', '), headers: otherClaims(listed) },
+    `${believed(proxies)} That is ${good}, which is not on the list. ${otherHeaders}`,
+  );
+  await shop.refuses(
+    { from, forwarded: [good, ...written(asIPv6(listed))].join(', ') },
     `${believed(proxies)} That is ${listed}, in an IPv6 spelling.`,
   );
 }

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fail } from '#suite/django';
 import { fresh } from '#suite/fresh';
-import { openShop } from './answers.ts';
-import { addresses, asIPv6, behind, blocklist, word } from './network.ts';
-import { believed, expectBelieved } from './proxies.ts';
+import { openShop, SHOP_LAYERS } from './answers.ts';
+import { addresses, asIPv6, behind, blocklist, otherClaims, word } from './network.ts';
+import { believed, expectBelieved, otherHeaders } from './proxies.ts';
 
 const page = fc.integer({ min: 1, max: 10 }).map((pk) => `/books/${pk}/`);
 const noAddress =
@@ -24,13 +24,35 @@ describe('the list', () => {
       `${listed} called Django, and stands in settings.BLOCKED_NETWORKS word for word. Operations write that list anew ` +
         'whenever it changes: what you compare with has to come from the settings.',
     );
-    for (const path of [`/no-such-${fresh(word)}/`, '/books', '/']) {
+    for (const path of [`/no-such-${fresh(word)}/`, '/books', '/', '/admin/', '/login/']) {
       await shop.refuses(
         { from: listed, path },
         `${listed} is on the list, and another page of the shop was refused to it. Which page is asked for, or whether ` +
           'there is one, is known only when the URL has been resolved, and a refusal comes before that.',
       );
     }
+  });
+
+  test('a listed visitor is refused, whoever they claim to be', async () => {
+    const { listed } = blocklist();
+    const shop = await openShop(behind(0));
+    const anyBody = `${listed} is on the list, and the address alone decides.`;
+    await shop.refuses(
+      { from: listed, method: 'HEAD' },
+      `${anyBody} A HEAD costs the shop as much as a GET.`,
+    );
+    await shop.refuses(
+      { from: listed, headers: { 'User-Agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' } },
+      `${anyBody} Any program can call itself a browser.`,
+    );
+    await shop.refuses(
+      { from: listed, headers: { Cookie: `sessionid=${fresh(word)}` } },
+      `${anyBody} Any program can send a cookie, and whose session it is only a query could tell.`,
+    );
+    await shop.refuses(
+      { from: listed, headers: { Host: `${fresh(word)}.example` } },
+      `${anyBody} The shop has another name than this Host says, but that too is for the layers inside yours to find out.`,
+    );
   });
 
   test('one visitor after another is judged', async () => {
@@ -129,24 +151,31 @@ describe('the shop', () => {
   test('everybody else gets the shop as it was', async () => {
     const [good = ''] = addresses(1);
     const shop = await openShop(behind(0));
-    const as = 'The visitor is on no list, and that is how the shop answers.';
-    for (const [status, method, path] of [
-      [404, 'GET', `/no-such-${fresh(word)}/`],
-      [301, 'GET', '/books'],
-      [302, 'GET', '/orders/'],
-      [403, 'POST', '/login/'],
-      [200, 'HEAD', fresh(page)],
+    const as = 'The visitor is on no list, and gets the shop as if your layer were not there.';
+    const cookie = { Cookie: `seen=${fresh(word)}` };
+    for (const [status, method, path, more] of [
+      [404, 'GET', `/no-such-${fresh(word)}/`, {}],
+      [302, 'GET', '/orders/', {}],
+      [403, 'POST', '/login/', { body: `username=${fresh(word)}` }],
+      [200, 'HEAD', fresh(page), {}],
+      [200, 'GET', '/login/', { headers: cookie }],
     ] as const)
-      await shop.serves({ from: good, method, path }, as, status);
+      await shop.leavesAlone({ from: good, method, path, ...more }, as, status);
+    // CommonMiddleware's own answers, which BannerMiddleware sees only where it lies outside of that.
+    await shop.serves({ from: good, path: '/books' }, as, 301);
+    await shop.serves({ from: good, headers: { Host: `${fresh(word)}.example` } }, as, 400);
     const asked = { from: good, path: fresh(page) };
-    const response = await shop.serves(asked, as);
-    for (const name of ['X-Frame-Options', 'X-Content-Type-Options', 'Referrer-Policy'])
-      expect(response).toHaveHeader(name, {
-        because: 'Your layer comes to the others: each of them is needed.',
-      });
+    const response = await shop.leavesAlone(asked, as);
     expect(response).toContainText('Book of the day', {
       because: 'BannerMiddleware chooses it. It may work for visitors, and not for bots.',
     });
+    const entered = response.trace.flatMap((event) => (event.kind === 'layer-entered' ? [event.layer] : []));
+    const gone = SHOP_LAYERS.find((layer) => !entered.includes(layer));
+    if (gone !== undefined)
+      fail(
+        `GET ${asked.path} never entered ${gone}. Your layer comes to the others: each of them is needed.`,
+        shop.evidence(asked, response),
+      );
     const called = response.trace.filter(({ kind }) => kind === 'view-called').length;
     if (called !== 1)
       fail(
@@ -177,6 +206,14 @@ describe('the visitor', () => {
       await shop.refuses({ from: listed, forwarded }, `${because}Django was called by ${listed}.`);
     for (const forwarded of [listed, `${listed}, ${other}`, `${other}, ${listed}`])
       await shop.serves({ from: good, forwarded }, `${because}Django was called by ${good}.`);
+    await shop.refuses(
+      { from: listed, headers: otherClaims(good) },
+      `Django was called by ${listed}. ${otherHeaders}`,
+    );
+    await shop.serves(
+      { from: good, headers: otherClaims(listed) },
+      `Django was called by ${good}. ${otherHeaders}`,
+    );
   });
 
   test('behind one proxy of ours, only what was written there is believed', () => expectBelieved(1));
@@ -190,6 +227,22 @@ describe('the visitor', () => {
         { from: proxy, forwarded: `${listed}, ${claim}` },
         `The entry is "${claim}". ${noAddress}`,
       );
+    // The list may name the proxy too: nobody falls back on it.
+    await shop.serves(
+      { from: listed, forwarded: 'unknown' },
+      `The entry is "unknown". ${noAddress} ${listed}, which called Django, is the proxy: there are as many entries as ` +
+        'proxies, so REMOTE_ADDR says nothing about the visitor.',
+    );
+  });
+
+  test('behind a proxy, the shop is told what the server said', async () => {
+    const { listed } = blocklist();
+    const [good = '', proxy = ''] = addresses(2);
+    const shop = await openShop(behind(1));
+    await shop.leavesAlone(
+      { from: proxy, forwarded: `${listed}, ${good}` },
+      'Who reads META afterwards expects what the server wrote down.',
+    );
   });
 
   test('ASGI makes no difference', async () => {
@@ -205,7 +258,7 @@ describe('the visitor', () => {
 
   test('behind two proxies of ours, only what was written there is believed', () => expectBelieved(2));
 
-  test('who comes past the proxies is whoever called Django', async () => {
+  test('with fewer entries than proxies, the visitor is whoever called Django', async () => {
     const { listed } = blocklist();
     const [good = '', other = ''] = addresses(2);
     const shop = await openShop(behind(2));

@@ -36,8 +36,10 @@ function expectRead(scene: Scene, got: Happened, want: Happened): void {
     }
     if (inTheEnd > 0 && allowed === 0) {
       fail(
-        `${bytes(inTheEnd)} of wsgi.input were read, and nobody is to get a body of this request. ` +
-          'It is read when somebody asks for `body`, and without a CONTENT_LENGTH there is none.',
+        `${bytes(inTheEnd)} of wsgi.input were read. ` +
+          (scene.steps.some((step) => step.request === request && 'ask' in step && step.ask === 'body')
+            ? 'Without a CONTENT_LENGTH there is no body to read.'
+            : 'Nobody has asked for `body`: it is read when somebody does, and not along with anything else.'),
         show(),
       );
     }
@@ -61,7 +63,7 @@ function ruleOf(step: Step): string {
   if ('set' in step) return '';
   switch (step.ask) {
     case 'method':
-      return 'It is REQUEST_METHOD in upper case, as it was when the request was made.';
+      return 'It is REQUEST_METHOD in upper case, as that was when the request was made.';
     case 'path':
       return 'It is where the server has mounted Django, and then the path info, with one slash between them.';
     case 'pathInfo':
@@ -70,7 +72,7 @@ function ruleOf(step: Step): string {
       return 'It is as many bytes of wsgi.input as CONTENT_LENGTH says, the same ones each time.';
     case 'META':
     case 'META is the environ':
-      return 'META is the environ, and both paths in it are text once the request is made.';
+      return 'META is the environ: both paths in it are text once the request is made, and all the rest is as the server wrote it.';
     case 'GET.get':
     case 'GET.getlist':
       return 'It is made of QUERY_STRING, whose bytes are UTF-8, as that was when somebody first asked for GET.';

@@ -30,17 +30,24 @@ const pair = fc.oneof(
 );
 const query = fc.array(pair, { maxLength: 4 }).map((pairs) => pairs.join('&'));
 
-const segment = fc.oneof(word, foreign.map(written), fc.constantFrom('caf\xe9', '\xc5', ''));
+const segment = fc.oneof(
+  word,
+  foreign.map(written),
+  fc.constantFrom('caf\xe9', '\xc5', 'a%2Fb', '100%25', ''),
+);
 const pathInfo = fc.array(segment, { maxLength: 3 }).map((segments) => `/${segments.join('/')}`);
-const scriptName = fc.constantFrom('', '/shop', '/shop/', written('/księgarnia'), '/a/b');
+const scriptName = fc.constantFrom('', '/shop', '/shop/', written('/księgarnia'), '/a/b', '/a//b//');
 
 const header = fc.constantFrom(
-  ...['HOST', 'USER_AGENT', 'X_REQUEST_ID', 'X_2FA', 'DNT', 'X_FORWARDED_FOR', 'COOKIE'].map(
+  ...['HOST', 'USER_AGENT', 'X_REQUEST_ID', 'X_2FA', 'DNT', 'X_FORWARDED_FOR', 'X_HTTP_METHOD_OVERRIDE'].map(
     (name) => `HTTP_${name}`,
   ),
 );
 const beside = fc.constantFrom('CONTENT_TYPE', 'HTTPS', 'SERVER_NAME', 'REMOTE_ADDR', 'CONTENT_MD5');
-const others = fc.dictionary(fc.oneof(header, beside), word, { maxKeys: 5, noNullPrototype: true });
+const others = fc.dictionary(fc.oneof(header, beside), fc.oneof(word, foreign.map(written)), {
+  maxKeys: 5,
+  noNullPrototype: true,
+});
 
 /** A variable that may be missing, and one that may be empty. */
 const maybe = (arbitrary: fc.Arbitrary<string>) =>
@@ -57,7 +64,9 @@ const sent: fc.Arbitrary<Sent> = fc
       QUERY_STRING: maybe(query),
     }),
     others,
-    body: fc.option(fc.oneof(word, foreign.map(written), fc.constant('')), { nil: undefined }),
+    body: fc.option(fc.oneof(word, foreign.map(written), fc.constantFrom('', '\xff\x00\xe9')), {
+      nil: undefined,
+    }),
     after: fc.constantFrom('', 'GET /the-next-request/ HTTP/1.1'),
   })
   .map(({ method, optional, others, body, after }) => ({
@@ -88,10 +97,13 @@ const bareStep = fc.oneof(
   parameter.map((name): Bare<Step> => ({ ask: 'GET.getlist', name })),
   name.map((name): Bare<Step> => ({ ask: 'headers.get', name })),
   fc
-    .constantFrom('PATH_INFO', 'SCRIPT_NAME', 'REMOTE_ADDR')
+    .constantFrom('PATH_INFO', 'SCRIPT_NAME', 'REQUEST_METHOD', 'REMOTE_ADDR', 'HTTP_USER_AGENT')
     .map((name): Bare<Step> => ({ ask: 'META', name })),
   fc.tuple(header, word).map(([set, to]): Bare<Step> => ({ set, to })),
   query.map((to): Bare<Step> => ({ set: 'QUERY_STRING', to })),
+  fc
+    .constantFrom('PATH_INFO', 'SCRIPT_NAME', 'REQUEST_METHOD')
+    .map((set): Bare<Step> => ({ set, to: '/elsewhere' })),
 );
 
 export const scenes: fc.Arbitrary<Scene> = fc.array(sent, { minLength: 1, maxLength: 2 }).chain((all) =>

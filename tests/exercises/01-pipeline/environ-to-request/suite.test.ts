@@ -35,6 +35,10 @@ describe('when the request is made', () => {
       'SCRIPT_NAME ends with a slash and PATH_INFO begins with one: between them stands one.',
     );
     await expectDjango(
+      asking(get({ SCRIPT_NAME: `/a/${mounted}//`, PATH_INFO: path }), ...both),
+      'No slash at the end of SCRIPT_NAME stays, however many there are. Those in the middle do: two are another path than one.',
+    );
+    await expectDjango(
       asking(get({ PATH_INFO: `/${path}` }), ...both),
       "A path with two slashes is another path than one with one: only PATH_INFO's first slash gives way to the one between " +
         'script name and path info.',
@@ -64,6 +68,31 @@ describe('when the request is made', () => {
     );
   });
 
+  test('the server has percent-decoded a path already', async () => {
+    for (const path of [`/a%2F${fresh(word)}/`, '/100%25/', '/100%/']) {
+      await expectDjango(
+        asking(get({ PATH_INFO: path }), { ask: 'pathInfo' }, { ask: 'path' }),
+        'The server percent-decodes the path, once: a percent sign in PATH_INFO is a percent sign of the path.',
+      );
+    }
+  });
+
+  test('method and paths are made at once', async () => {
+    const path = `/${fresh(word)}/`;
+    await expectDjango(
+      asking(
+        get({ PATH_INFO: path }),
+        { set: 'REQUEST_METHOD', to: 'PUT' },
+        { set: 'PATH_INFO', to: `/a${path}` },
+        { set: 'SCRIPT_NAME', to: `/b${path}` },
+        { ask: 'method' },
+        { ask: 'pathInfo' },
+        { ask: 'path' },
+      ),
+      'A layer has changed META afterwards. The three are made in the constructor, and stay as they are.',
+    );
+  });
+
   test('a byte that is no UTF-8 stays percent-encoded', async () => {
     await expectDjango(
       asking(
@@ -90,6 +119,17 @@ describe('when the request is made', () => {
     await expectDjango(
       { ...scene, steps: [...scene.steps, meta('PATH_INFO'), meta('SCRIPT_NAME')] },
       'Once the request is made, both paths stand in META as the text that they mean.',
+    );
+    await expectDjango(
+      asking(
+        get({ SCRIPT_NAME: '/shop/', REQUEST_METHOD: 'post', HTTP_X_TAG: written(fresh(foreign)) }),
+        ...[
+          { ask: 'META' as const, name: 'SCRIPT_NAME' },
+          { ask: 'META' as const, name: 'REQUEST_METHOD' },
+          { ask: 'META' as const, name: 'HTTP_X_TAG' },
+        ],
+      ),
+      'META keeps what the server wrote: only the two paths are decoded in it, and nothing else is done to them.',
     );
   });
 });
@@ -125,6 +165,11 @@ describe('GET', () => {
       'Not every client percent-encodes what it should. What stands raw in QUERY_STRING is bytes, written as characters: ' +
         'QueryDict takes the bytes.',
     );
+    await expectDjango(
+      asking(get({ QUERY_STRING: `q=${fresh(word)}\xe9` }), { ask: 'GET.get', name: 'q' }),
+      'An é of a client that knows only Latin-1 is one byte. In a path Django keeps it as %E9, and in QUERY_STRING it reads ' +
+        'the whole as Latin-1: QueryDict does that, when it is given the bytes as they are.',
+    );
   });
 });
 
@@ -133,6 +178,7 @@ describe('headers', () => {
     const variables = {
       HTTP_USER_AGENT: fresh(word),
       HTTP_X_REQUEST_ID: fresh(word),
+      HTTP_X_HTTP_METHOD_OVERRIDE: fresh(word),
       CONTENT_TYPE: 'text/plain',
       CONTENT_LENGTH: '',
       HTTPS: 'on',
@@ -145,9 +191,14 @@ describe('headers', () => {
         'without it. All the rest is what the server says (HTTPS too), and no header.',
     );
     const each = ['User-Agent', 'user-agent', 'X-REQUEST-ID', 'x-request-id', 'content-type', 'REMOTE-ADDR'];
+    const tag = written(fresh(foreign));
     await expectDjango(
       asking(get(variables), ...each.map((name) => ({ ask: 'headers.get' as const, name }))),
       'A header is found whatever the case of its name, and what is no header is not found.',
+    );
+    await expectDjango(
+      asking(get({ HTTP_X_TAG: tag }), { ask: 'headers.get', name: 'X-Tag' }),
+      'Nobody knows how a header is encoded, so its value is the one of META, a character for each byte.',
     );
   });
 });
@@ -172,6 +223,10 @@ describe('what waits until somebody asks', () => {
       asking(sent, ...both, ...set(later), ...both),
       'Somebody had asked already when META was changed. Both are made once, and then kept (`cached_property` in Django).',
     );
+    await expectDjango(
+      asking(sent, ...both.slice(0, 1), ...set(late), ...both),
+      'Somebody had asked for GET before META was changed, and for headers after it. Each is made when that one is first asked for.',
+    );
   });
 
   test('the body is not touched before', async () => {
@@ -194,6 +249,10 @@ describe('what waits until somebody asks', () => {
         `CONTENT_LENGTH is ${body.length}. What follows in the stream is the next request on the same connection.`,
       );
     }
+    await expectDjango(
+      asking(post('\xff\x00\xe9'), { ask: 'body' }),
+      'A body is bytes, of an image perhaps. They need not be the UTF-8 of any text.',
+    );
   });
 
   test('the body is there each time it is asked for', async () => {
@@ -208,7 +267,7 @@ describe('what waits until somebody asks', () => {
     for (const variables of [{}, { CONTENT_LENGTH: '' }]) {
       await expectDjango(
         asking({ ...get(variables), input: 'GET /the-next-request/ HTTP/1.1' }, { ask: 'body' }),
-        'Without a number in CONTENT_LENGTH there is nothing to read, and a read that waits for it waits for ever.',
+        'When CONTENT_LENGTH is missing or empty there is nothing to read, and a read that waits for it waits for ever.',
       );
     }
   });

@@ -35,7 +35,7 @@ export class WSGIRequest implements HttpRequest {
     this.META = environ;
     this.method = environ.REQUEST_METHOD.toUpperCase();
     this.pathInfo = environ.PATH_INFO;
-    this.path = (mounted.endsWith('/') ? mounted.slice(0, -1) : mounted) + this.pathInfo;
+    this.path = mounted.replace(/[/]+$/, '') + this.pathInfo;
     this.#length = Number.parseInt(environ.CONTENT_LENGTH ?? '', 10) || 0;
   }
 
