@@ -10,7 +10,7 @@ import { createInterpreterClient } from '../../src/sandbox/interpreter/client.ts
 import { createInterpreterHost } from '../../src/sandbox/interpreter/create-host.ts';
 import { djangoResolves, type Expected } from '../exercises/01-pipeline/resolver/django.ts';
 import type { Scene } from '../exercises/01-pipeline/resolver/scene.ts';
-import { converters, scenes } from '../exercises/01-pipeline/resolver/scenes.ts';
+import { scenes } from '../exercises/01-pipeline/resolver/scenes.ts';
 
 const host = createInterpreterHost('django', {
   driver: nodeDriver,
@@ -94,9 +94,13 @@ describe('a path that nothing matches', () => {
   });
 });
 
-test('an exception of a converter that is no ValueError is a 500', async () => {
-  const { status } = await send('/broken/word/', ['shop.cases.Addresses']);
-  expect(status).toBe(500);
+test('an exception of a converter that is no ValueError comes out, and becomes what it is anywhere', async () => {
+  for (const [word, becomes] of [
+    ['word', 500],
+    ['missing', 404],
+    ['denied', 403],
+  ] as const)
+    expect((await send(`/broken/${word}/`, ['shop.cases.Addresses'])).status).toBe(becomes);
 });
 
 test('a converter runs whenever its regex fits: for another view in the end, and for CommonMiddleware', async () => {
@@ -120,6 +124,12 @@ describe('request.urlconf', () => {
     expect([status, text]).toEqual([404, 'Nothing at the harbour.']);
   });
 
+  test('is no matter to the 404 page of what a layer raises before the core has resolved', async () => {
+    const { status, text } = await send('/ashore/', ['shop.cases.Refuses']);
+    expect(status).toBe(404);
+    expect(text).not.toContain('Nothing at the harbour.');
+  });
+
   test('is what CommonMiddleware goes by', async () => {
     const inside = await send('/ashore', ['shop.cases.Addresses', common]);
     expect([inside.status, inside.headers.get('location')]).toEqual([301, '/ashore/']);
@@ -129,9 +139,10 @@ describe('request.urlconf', () => {
 });
 
 test('get_host() gives the Host back as the client wrote it', async () => {
-  const sent = { Host: 'BookShop.Example:8000' };
-  const { headers } = await send('/ashore/', ['shop.cases.Addresses'], '', 'GET', sent);
-  expect(headers.get('x-host')).toBe('BookShop.Example:8000');
+  for (const Host of ['BookShop.Example:8000', 'bookshop.example.']) {
+    const { headers } = await send('/ashore/', ['shop.cases.Addresses'], '', 'GET', { Host });
+    expect(headers.get('x-host')).toBe(Host);
+  }
 });
 
 describe('APPEND_SLASH', () => {
@@ -157,12 +168,27 @@ test('the Rebuild exercise has the same idea of resolving as Django', async () =
   const drawn = fc
     .sample(scenes, { seed: 20_250_228, numRuns: 200 })
     .map((scene): Scene => ({ ...scene, paths: [...scene.paths, ...paths] }));
-  const broken: Scene = {
-    converters: [...converters, { name: 'broken', regex: '[a-z]+', refuses: ['lem'], raises: 'TypeError' }],
-    urlpatterns: [{ route: '<broken:of>/', view: 'broken', name: 'broken' }],
-    paths: ['/lem/', '/books/'],
+  const broken = (['TypeError', 'Http404'] as const).map(
+    (raises): Scene => ({
+      converters: [
+        { name: 'broken', regex: '[a-z]+', refuses: ['lem'], raises, gives: { new: null, books: '' } },
+      ],
+      urlpatterns: [
+        { route: '<broken:of>/', view: 'broken', name: 'broken' },
+        { route: '<int:of>/', view: 'number', name: 'number' },
+      ],
+      paths: ['/lem/', '/books/', '/new/', '/other/', '/0/'],
+    }),
+  );
+  const greedy: Scene = {
+    converters: [],
+    urlpatterns: [
+      { route: '<path:rest>/', include: [{ route: 'end/', view: 'end', name: 'end' }] },
+      { route: '<str:x>', include: [{ route: '<str:y>', view: 'y', name: 'y' }] },
+    ],
+    paths: ['/books/end/', '/books/end', '/books'],
   };
-  const all = [...drawn, broken];
+  const all = [...drawn, ...broken, greedy];
   for (let at = 0; at < all.length; at += atOnce) {
     const some = all.slice(at, at + atOnce);
     const ours = some.map((scene) => scene.paths.map((path) => plain(djangoResolves(scene, path))));

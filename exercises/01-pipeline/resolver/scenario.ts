@@ -21,12 +21,14 @@ export type Line = { readonly route: string; readonly kwargs?: Extra } & (
   | { readonly include: readonly Line[]; readonly namespace?: string }
 );
 
-/** A converter of the project's own. It makes capitals of what it matches, but for what it refuses. */
+/** A converter of the project's own. It makes capitals of what it matches, but for what it refuses or `gives` names. */
 export interface OwnConverter {
   readonly name: string;
   readonly regex: string;
   readonly refuses: readonly string[];
-  readonly raises: 'ValueError' | 'TypeError';
+  readonly raises: 'ValueError' | 'TypeError' | 'Http404';
+  /** What it makes of these texts instead. */
+  readonly gives?: Readonly<Record<string, string | null>>;
 }
 
 export interface Scene {
@@ -58,12 +60,20 @@ export interface Resolved {
   } | null;
   /** The views that were called meanwhile. */
   readonly called: readonly string[];
+  /** Whether one of the scene's own converters threw meanwhile. */
+  readonly converterThrew: boolean;
 }
+
+/** The views of all scenes so far: a match may hold one of an earlier URLconf. */
+const views = new WeakSet<object>();
+
+const exceptions = { ValueError, TypeError, Http404 };
 
 export function play(scene: Scene): readonly Resolved[] {
   const called: string[] = [];
   const thrown = new Set<unknown>();
   const names = new Map<unknown, string>();
+  let converterThrew = false;
 
   const viewNamed = (name: string): URLView => {
     const view: URLView = () => {
@@ -71,6 +81,7 @@ export function play(scene: Scene): readonly Resolved[] {
       return new HttpResponse(name);
     };
     names.set(view, name);
+    views.add(view);
     return view;
   };
 
@@ -79,11 +90,13 @@ export function play(scene: Scene): readonly Resolved[] {
       ? path(line.route, viewNamed(line.view), line.kwargs, line.name)
       : path(line.route, include(line.include.map(patternOf), line.namespace), line.kwargs);
 
-  const converterOf = ({ regex, refuses, raises }: OwnConverter): Converter => ({
+  const converterOf = ({ regex, refuses, raises, gives = {} }: OwnConverter): Converter => ({
     regex,
     toJs: (value) => {
+      if (value in gives) return gives[value];
       if (!refuses.includes(value)) return value.toUpperCase();
-      const exception = raises === 'ValueError' ? new ValueError(value) : new TypeError(value);
+      const exception = new exceptions[raises](value);
+      converterThrew = true;
       thrown.add(exception);
       throw exception;
     },
@@ -91,16 +104,24 @@ export function play(scene: Scene): readonly Resolved[] {
 
   const attempt = (asked: string): Resolved => {
     called.length = 0;
+    converterThrew = false;
     try {
       const match: Partial<ResolverMatch> | null | undefined = resolve(asked, urlpatterns);
       const returned = typeof match?.func === 'function' ? 'a match' : kindOf(match);
-      return { path: asked, match: matchOf(match), returned, raised: null, called: [...called] };
+      return {
+        path: asked,
+        match: matchOf(match),
+        returned,
+        raised: null,
+        called: [...called],
+        converterThrew,
+      };
     } catch (exception) {
       const foreseen = exception instanceof Http404 || thrown.has(exception);
       // The language's own complaints are shown at their line.
       if (!(exception instanceof Error && foreseen)) throw exception;
       const raised = raisedOf(exception);
-      return { path: asked, match: null, returned: 'nothing', raised, called: [...called] };
+      return { path: asked, match: null, returned: 'nothing', raised, called: [...called], converterThrew };
     }
   };
 
@@ -108,7 +129,7 @@ export function play(scene: Scene): readonly Resolved[] {
     typeof match?.func !== 'function'
       ? null
       : {
-          func: names.get(match.func) ?? 'a function that is no view of the URLconf',
+          func: names.get(match.func) ?? strange(match.func),
           kwargs: JSON.stringify(sorted(match.kwargs ?? {})),
           urlName: match.urlName ?? null,
           route: String(match.route),
@@ -126,6 +147,10 @@ export function play(scene: Scene): readonly Resolved[] {
   for (const converter of scene.converters) registerConverter(converterOf(converter), converter.name);
   const urlpatterns = scene.urlpatterns.map(patternOf);
   return scene.paths.map(attempt);
+}
+
+function strange(func: URLView): string {
+  return views.has(func) ? 'the view of another URLconf' : 'a function that is no view of the URLconf';
 }
 
 function routesOf(entry: unknown): readonly string[] {

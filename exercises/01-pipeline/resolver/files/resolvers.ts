@@ -72,20 +72,21 @@ export function path(
 /**
  * Finds what `path` leads to. It calls no view.
  *
- *  1. A path begins with a slash, and what comes after that is matched. A path without it matches nothing.
+ *  1. A path begins with a slash, and what comes after that is matched. A path without it matches nothing, and no pattern
+ *     is tried.
  *  2. The patterns are tried in their order, and the first that matches wins, however well a later one would fit.
  *  3. A pattern matches when its `regex` does and every converter makes a value of its group (`toJs`): these values are
  *     captured, under the names of the groups. A converter that throws `ValueError` says that the pattern doesn't match,
  *     so the next one is tried. Any other exception comes out of `resolve` as it is.
  *  4. An include whose route matches has what is left of the path resolved by its own patterns, by these same rules. When
- *     none of them matches, the pattern after the include is tried.
+ *     none of them matches, the pattern after the include is tried: the route gives nothing back of what it matched.
  *  5. `kwargs` are what was captured, and over it the extra kwargs of the pattern (`defaultArgs`). Beneath that lies what
  *     an include on the way has to add, again with its extra ones (`defaultKwargs`) over what it captured.
  *  6. `route` is all routes on the way in one string, and `namespaces` the names of the includes on the way that have
  *     one, the outermost first. `func` and `urlName` are the view and the name of the pattern that matched.
  *  7. When nothing matches, it throws a `Resolver404`. Its `path` is what was matched, without the slash at its beginning; its
  *     `tried` has an entry for each pattern that didn't match, in the order in which they were tried: a list of the includes
- *     that led to the pattern, the outermost first, and of the pattern itself.
+ *     that led to the pattern, the outermost first, and of the pattern itself. An include whose route matched has none.
  */
 export function resolve(path: string, urlpatterns: readonly Pattern[]): ResolverMatch {
   // What this server does so far: look the whole path up, letter by letter.

@@ -1,4 +1,4 @@
-import type { Expected, NotFound, Step } from './django.ts';
+import type { Expected, NotFound, Step, Uncaught } from './django.ts';
 import { inOneLine } from './evidence.ts';
 import type { Match, Resolved } from './scene.ts';
 
@@ -17,20 +17,35 @@ export function diagnose(got: Resolved, want: Expected): string | null {
     if (got.match !== null) return betweenMatches(got.path, got.match, want.match, want.steps);
     return notFound(got, want.match, want.steps);
   }
-  if (want.raises === 'TypeError') {
-    if (got.raised?.byConverter) return null;
-    return (
-      `A converter raised TypeError for ${got.path}, and resolve went on as if the pattern just didn't match. Only ValueError ` +
-      'says that; any other exception is a mistake in the converter, and has to be seen.'
-    );
-  }
+  if (want.raises !== 'Resolver404') return exceptionLost(got, want.raises, want.steps);
   if (got.match !== null) return foundTooMuch(got.path, got.match, want.steps);
   return between404s(got, want);
+}
+
+/** A converter raises something that says nothing about a match. */
+function exceptionLost(
+  { path, raised, converterThrew }: Resolved,
+  raises: Uncaught,
+  steps: readonly Step[],
+): string | null {
+  if (raised?.byConverter) return null;
+  if (!converterThrew) {
+    return (
+      `In Django, ${path} comes to ${inOneLine(steps.at(-1)?.routes ?? [])}, whose converter raises ${raises}. Yours never called that converter: ` +
+      "the patterns are tried from the top, and a pattern's converters have their say before it matches."
+    );
+  }
+  return (
+    `A converter raised ${raises} for ${path}, and resolve went on as if the pattern just didn't match. Only ValueError ` +
+    `says that; ${raises === 'Http404' ? 'an Http404 is for the boundary, which makes the 404 of it.' : 'any other exception is a mistake in the converter, and has to be seen.'}`
+  );
 }
 
 /** There is a match, and the answer says that there is none. */
 function notFound({ path, raised }: Resolved, match: Match, steps: readonly Step[]): string {
   if (raised?.byConverter) return escaped(path);
+  const empty = emptyValue(match, steps);
+  if (empty !== null) return `${path} leads to ${match.func}, and it wasn't found. ${empty}`;
   const refused = steps.find(({ outcome }) => outcome === 'refused');
   if (refused !== undefined) {
     return (
@@ -45,17 +60,26 @@ function notFound({ path, raised }: Resolved, match: Match, steps: readonly Step
       `there. An include is no one-way street: the resolver goes on with the pattern after it, and '${match.route}' matches.`
     );
   }
-  const depth = (steps.at(-1)?.routes.length ?? 1) - 1;
+  const way = steps.at(-1)?.routes ?? [];
+  const depth = way.length - 1;
+  const cutOff = way
+    .slice(0, -1)
+    .filter((route) => route.includes('<'))
+    .map(
+      (route) =>
+        ` How long '${route}' is as it is written doesn't count: what it has matched of the path does.`,
+    )
+    .at(0);
   if (depth > 1) {
     return (
       `${path} leads to ${match.func} through ${depth} includes, and it wasn't found. Each include hands on what its own route has left of the ` +
-      'path, and what is behind it may be an include again.'
+      `path, and what is behind it may be an include again.${cutOff ?? ''}`
     );
   }
   if (depth === 1) {
     return (
       `${path} leads to ${match.func} behind an include, and it wasn't found. What an include's route has matched is cut off, and the rest ` +
-      'is matched by what is included.'
+      `is matched by what is included.${cutOff ?? ''}`
     );
   }
   return `${path} leads to ${match.func} by '${match.route}', and it wasn't found.`;
@@ -72,23 +96,40 @@ function foundTooMuch(path: string, { func, route }: Match, steps: readonly Step
       '`toJs` says that the pattern does not match.'
     );
   }
+  const behind = steps.find((step) => step.routes.length > 1 && viewOf(step) === func);
+  if (behind !== undefined) {
+    return (
+      `${path} was resolved to ${func}, behind the include at ${inOneLine(behind.routes.slice(0, -1))}, and no pattern matches that path. An include's ` +
+      'route takes what it matches by itself, as much as it can, and gives nothing back to what is behind it.'
+    );
+  }
   return (
     `${path} was resolved to ${func} by '${route}', and no pattern matches that path. The route of a view matches to the ` +
     'end of the path, and every letter of it counts.'
   );
 }
 
-/** What scenario.ts calls it. */
+/** What scenario.ts calls them. */
 const notOfTheURLconf = 'a function that is no view of the URLconf';
+const ofAnotherURLconf = 'the view of another URLconf';
 
 function betweenMatches(path: string, got: Match, want: Match, steps: readonly Step[]): string | null {
   if (got.func !== want.func) {
+    if (got.func === ofAnotherURLconf) {
+      return (
+        `For ${path}, the match's func is the view of another URLconf, in which that path was resolved before. Here it leads to ${want.func}: what ` +
+        'was found for a path counts for the patterns that it was found in.'
+      );
+    }
     if (got.func === notOfTheURLconf) {
       return (
         `For ${path}, the match's func is a function that the URLconf doesn't have. It has to be the view itself, ${want.func}, as \`path\` was ` +
         'given it, with its arguments beside it: layers look at the view before it is called.'
       );
     }
+    const empty = emptyValue(want, steps);
+    if (empty !== null)
+      return `${path} was resolved to ${got.func}, and ${want.func} stands further up, and matches. ${empty}`;
     const passedOver = steps.find((step) => step.outcome !== 'matched' && viewOf(step) === got.func);
     if (passedOver?.outcome === 'refused') {
       return (
@@ -124,6 +165,19 @@ function betweenMatches(path: string, got: Match, want: Match, steps: readonly S
     );
   }
   return null;
+}
+
+/** Says so when a converter on the way to the match has made 0, '' or null of its part of the path. */
+function emptyValue(match: Match, steps: readonly Step[]): string | null {
+  const kwargs = JSON.parse(match.kwargs) as Record<string, unknown>;
+  const captured = Object.entries(kwargs).find(
+    ([name, value]) => !value && new RegExp(`[<:]${name}>`).test(match.route) && givers(name, steps) === 1,
+  );
+  if (captured === undefined) return null;
+  return (
+    `The converter of ${captured[0]} makes ${JSON.stringify(captured[1])} of its part of the path, and that is a value like any other: only a ` +
+    'ValueError says that the pattern does not match.'
+  );
 }
 
 const belongs =
@@ -190,6 +244,12 @@ function between404s({ path, raised }: Resolved, want: NotFound): string | null 
     return (
       `Nothing matches ${path}, and resolve threw ${raised.exception}. It throws Resolver404, which is an Http404: that is how a ` +
       'boundary knows what to make of it.'
+    );
+  }
+  if (!path.startsWith('/') && (raised.path !== want.path || raised.tried.length > 0)) {
+    return (
+      `'${path}' doesn't begin with a slash, so it matches nothing, and no pattern is tried. Its Resolver404 carries the path as it is, ` +
+      'and a `tried` without entries.'
     );
   }
   if (raised.path !== want.path) {

@@ -4,8 +4,11 @@ import type { Extra, Line, Match, OwnConverter, Scene } from './scene.ts';
 export interface Step {
   readonly routes: readonly string[];
   readonly line: Line;
-  /** `refused`: its regex matched, and a converter raised ValueError. `left`: nothing behind the include matched. */
-  readonly outcome: 'no match' | 'refused' | 'entered' | 'left' | 'matched';
+  /**
+   * `refused`: its regex matched, and a converter raised ValueError. `raised`: a converter raised something else. `left`:
+   * nothing behind the include matched.
+   */
+  readonly outcome: 'no match' | 'refused' | 'raised' | 'entered' | 'left' | 'matched';
 }
 
 /** Nothing matches: what the Resolver404 carries. */
@@ -18,8 +21,11 @@ export interface NotFound {
 export type Expected = { readonly steps: readonly Step[] } & (
   | { readonly match: Match }
   | NotFound
-  | { readonly raises: 'TypeError' }
+  | { readonly raises: Uncaught }
 );
+
+/** What a converter may raise that says nothing about a match. */
+export type Uncaught = Exclude<OwnConverter['raises'], 'ValueError'>;
 
 type Values = Readonly<Record<string, unknown>>;
 type Found = { readonly kwargs: Values; readonly rest: string };
@@ -32,7 +38,14 @@ const builtIn: Readonly<Record<string, string>> = {
   uuid: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
 };
 
-class WrongType extends Error {}
+class OfConverter extends Error {
+  readonly raises: Uncaught;
+
+  constructor(raises: Uncaught) {
+    super(raises);
+    this.raises = raises;
+  }
+}
 
 /**
  * What Django makes of a path: URLResolver.resolve, URLPattern.resolve and RoutePattern.match of django/urls/resolvers.py.
@@ -46,8 +59,8 @@ export function djangoResolves(scene: Scene, path: string): Expected {
     const match = among(path.slice(1), scene.urlpatterns, []);
     if (match !== null) return { steps, match };
   } catch (exception) {
-    if (!(exception instanceof WrongType)) throw exception;
-    return { steps, raises: 'TypeError' };
+    if (!(exception instanceof OfConverter)) throw exception;
+    return { steps, raises: exception.raises };
   }
   return { steps, raises: 'Resolver404', path: path.slice(1), tried };
 
@@ -63,6 +76,10 @@ export function djangoResolves(scene: Scene, path: string): Expected {
         tried.push(routes);
         steps.push({ routes, line, outcome: found ?? 'no match' });
         continue;
+      }
+      if ('raises' in found) {
+        steps.push({ routes, line, outcome: 'raised' });
+        throw new OfConverter(found.raises);
       }
       if ('view' in line) {
         steps.push({ routes, line, outcome: 'matched' });
@@ -95,7 +112,11 @@ function match(
   return { func, urlName, route, namespaces, kwargs: JSON.stringify(kwargs), values };
 }
 
-function matched(rest: string, line: Line, own: readonly OwnConverter[]): Found | 'refused' | null {
+function matched(
+  rest: string,
+  line: Line,
+  own: readonly OwnConverter[],
+): Found | 'refused' | { readonly raises: Uncaught } | null {
   const types: [parameter: string, type: string][] = [];
   const source = line.route.replace(
     /<(?:([^>:]+):)?([^>]+)>|[^<]+/g,
@@ -113,9 +134,11 @@ function matched(rest: string, line: Line, own: readonly OwnConverter[]): Found 
     const converter = own.find(({ name }) => name === type);
     if (converter?.refuses.includes(text)) {
       if (converter.raises === 'ValueError') return 'refused';
-      throw new WrongType();
+      return { raises: converter.raises };
     }
+    const { gives = {} } = converter ?? {};
     if (type === 'int') kwargs[parameter] = Number(text);
+    else if (text in gives) kwargs[parameter] = gives[text];
     else kwargs[parameter] = converter ? text.toUpperCase() : text;
   }
   return { kwargs, rest: rest.slice(found[0].length) };

@@ -5,9 +5,12 @@ import type { Line, Match, Resolved, Scene } from './scene.ts';
 /** The URLconf of a scene, as it would be written. */
 export function urlconfOf({ urlpatterns, converters }: Scene): string {
   const used = converters.filter(({ name }) => JSON.stringify(urlpatterns).includes(`<${name}:`));
-  const own = used.map(
-    ({ name, regex, refuses, raises }) =>
-      `${name}: matches ${regex}, makes capitals of it, and raises ${raises} for ${refuses.join(', ')}`,
+  const own = used.map(({ name, regex, refuses, raises, gives = {} }) =>
+    [
+      `${name}: matches ${regex}, makes capitals of it`,
+      ...Object.entries(gives).map(([text, value]) => `makes ${JSON.stringify(value)} of ${text}`),
+      ...(refuses.length > 0 ? [`raises ${raises} for ${refuses.join(', ')}`] : []),
+    ].join(', '),
   );
   return [
     paragraph('The URLconf', urlpatterns.length > 0 ? urlpatterns.flatMap(written) : ['no patterns at all']),
@@ -26,7 +29,7 @@ function written(line: Line): string[] {
   return [head, ...line.include.flatMap(written).map((each) => `  ${each}`), '))'];
 }
 
-const outcomes: Readonly<Record<Step['outcome'], string>> = {
+const outcomes: Readonly<Record<Exclude<Step['outcome'], 'raised'>, string>> = {
   'no match': 'does not match',
   refused: 'matches, but a converter raises ValueError: no match',
   entered: 'matches; on to what it includes',
@@ -35,10 +38,16 @@ const outcomes: Readonly<Record<Step['outcome'], string>> = {
 };
 
 /** What Django tried, in its order. */
-export function stepsOf({ steps }: Expected): string {
+export function stepsOf({ steps, ...ending }: Expected): string {
+  const raises = 'raises' in ending ? ending.raises : '';
   const rows = steps.map(
     ({ routes, outcome }) =>
-      [`${'  '.repeat(routes.length - 1)}'${routes.at(-1)}'`, outcomes[outcome]] as const,
+      [
+        `${'  '.repeat(routes.length - 1)}'${routes.at(-1)}'`,
+        outcome === 'raised'
+          ? `matches, and a converter raises ${raises}: out of resolve`
+          : outcomes[outcome],
+      ] as const,
   );
   const width = Math.max(0, ...rows.map(([route]) => route.length));
   const lines = rows.map(([route, outcome]) => `${route.padEnd(width)}  ${outcome}`);

@@ -18,7 +18,8 @@ export type OwnConverter = {
   readonly name: string;
   readonly regex: string;
   readonly refuses: readonly string[];
-  readonly raises: 'ValueError' | 'TypeError';
+  readonly raises: 'ValueError' | 'TypeError' | 'Http404';
+  readonly gives?: Readonly<Record<string, string | null>>;
 };
 export type Scene = {
   readonly converters: readonly OwnConverter[];
@@ -44,4 +45,5 @@ export type Resolved = {
     readonly tried: readonly (readonly string[])[];
   } | null;
   readonly called: readonly string[];
+  readonly converterThrew: boolean;
 };

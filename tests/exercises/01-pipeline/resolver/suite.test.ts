@@ -80,14 +80,42 @@ describe('one list of patterns', () => {
     );
   });
 
+  test('a converter may make 0 or nothing of the path', async () => {
+    const [none = '', empty = '', shop = ''] = words(3);
+    const blank = { name: 'blank', regex: '[a-z]+', refuses: [], gives: { [none]: null, [empty]: '' } };
+    const patterns = [view('<int:number>/', 'number'), view('<blank:label>/', 'label')];
+    await expectDjango({
+      converters: [{ ...blank, raises: 'ValueError' }],
+      urlpatterns: [
+        ...patterns,
+        { route: `${shop}/<int:shelf>/`, include: patterns },
+        view('<path:rest>', 'rest'),
+      ],
+      paths: ['/0/', `/${none}/`, `/${empty}/`, `/${shop}/0/0/`],
+    });
+  });
+
+  test('a pattern that does not match leaves nothing to the next', async () => {
+    const [late = ''] = words(1);
+    const patterns = [
+      view('<int:pk>/<day:day>/', 'by_day'),
+      view('<str:a>/<str:b>/', 'both'),
+      { route: '<int:shelf>/', include: [view('', 'shelf')] },
+      view(`<path:rest>/${late}`, 'late'),
+    ];
+    await expectOf(patterns, '/7/30/', `/${someNumber()}/${late}/${late}`);
+  });
+
   test('any other exception of a converter comes out as it is', async () => {
     const [archive = '', broken = ''] = words(2);
     const patterns = [view(`${archive}/<broken:label>/`, 'first'), view(`${archive}/<label>/`, 'second')];
-    await expectDjango({
-      converters: [{ name: 'broken', regex: '[a-z]+', refuses: [broken], raises: 'TypeError' }],
-      urlpatterns: [...patterns, { route: 'shop/', include: patterns }, view('<path:rest>', 'rest')],
-      paths: [`/${archive}/${broken}/`, `/shop/${archive}/${broken}/`],
-    });
+    for (const raises of ['TypeError', 'Http404'] as const) {
+      await expectDjango({
+        converters: [{ name: 'broken', regex: '[a-z]+', refuses: [broken], raises }],
+        urlpatterns: [...patterns, { route: 'shop/', include: patterns }, view('<path:rest>', 'rest')],
+        paths: [`/${archive}/${broken}/`, `/shop/${archive}/${broken}/`],
+      });
+    }
   });
 
   test('extra arguments go over what was captured, and none is left for the next path', async () => {
@@ -156,6 +184,13 @@ describe('includes', () => {
       view('<int:number>/', 'number'),
     ];
     await expectOf(patterns, `/${shop}/${late}/`, `/${shop}/${shop}/`, '/30/');
+  });
+
+  test('what the route of an include matches is not given back', async () => {
+    const [end = '', books = ''] = words(2);
+    const all = [{ route: '<path:rest>/', include: [view(`${end}/`, 'end')] }];
+    await expectOf(all, `/${books}/${end}/`, `/${books}/${end}`);
+    await expectOf([{ route: '<str:x>', include: [view('<str:y>', 'y')] }], `/${books}`);
   });
 
   test('what is further in goes over what an include has to add', async () => {

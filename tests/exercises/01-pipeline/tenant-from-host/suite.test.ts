@@ -11,7 +11,17 @@ import {
   twoTenants,
   writtenOtherwise,
 } from './tenants.ts';
-import { asked, expectHours, expectLinks, expectNobody, expectRented, expectStatus, get } from './words.ts';
+import {
+  asked,
+  expectHours,
+  expectLayers,
+  expectLinks,
+  expectNobody,
+  expectRented,
+  expectSecurityHeaders,
+  expectStatus,
+  get,
+} from './words.ts';
 
 const book = fc.integer({ min: 1, max: 10 });
 
@@ -173,6 +183,7 @@ test('a host that is not ours is refused as before', async () => {
   for (const host of [`${tenants[0].host}.evil.example`, `${tenants[0].name}.shop.example`]) {
     const response = await get(site, host, '/hours/');
     expectStatus(response, 400, '`request.get_host()` refuses a Host that ALLOWED_HOSTS doesn’t know.');
+    expectSecurityHeaders(response);
   }
 });
 
@@ -182,6 +193,7 @@ test("the other layers do their work on a tenant's pages", async () => {
   await expectRented(site, tenants[0]);
   const response = await get(site, host, `/${place}/books/`);
   expectStatus(response, 200, 'The tenant has the whole shop, at an address of its own.');
+  expectLayers(response);
   const because = 'Every layer is needed on every host: none is taken out, and none is passed by.';
   for (const name of ['X-Frame-Options', 'X-Content-Type-Options', 'Referrer-Policy'])
     expect(response).toHaveHeader(name, { because });

@@ -52,6 +52,7 @@ export function nobodys({ name }: Tenant): readonly (readonly [host: string, why
       `What stands before .${DOMAIN} is ${other}.${name}, and ${name} is only a part of it.`,
     ],
     [`bookshop.${DOMAIN}`, ''],
+    [`www.${DOMAIN}`, 'www is a name like any other, and URLCONFS does not have it.'],
   ];
 }
 

@@ -128,11 +128,64 @@ export async function expectNobody(asking: Promise<SiteResponse>, why: string): 
       evidence,
     );
   }
-  expect(response).toHaveHeader('X-Content-Type-Options', 'nosniff', {
-    because:
-      'SecurityMiddleware sets it on each response that comes from inside it. This one was made outside of it: your layer ' +
-      'lies further out than SecurityMiddleware.',
-  });
+  expectSecurityHeaders(response);
+  expectNoWork(response);
+}
+
+/** Checks the headers that SecurityMiddleware sets with the settings of the start. */
+export function expectSecurityHeaders(response: SiteResponse): void {
+  for (const [name, value] of [
+    ['X-Content-Type-Options', 'nosniff'],
+    ['Referrer-Policy', 'same-origin'],
+    ['Cross-Origin-Opener-Policy', 'same-origin'],
+  ] as const) {
+    expect(response).toHaveHeader(name, value, {
+      because:
+        'SecurityMiddleware sets it on each response that comes from inside it. This one was made outside of it: your layer ' +
+        'lies further out than SecurityMiddleware.',
+    });
+  }
+}
+
+/** Fails when a view of the shop ran for a host that nobody has rented, or the database was asked. */
+function expectNoWork(response: SiteResponse): void {
+  const view = response.trace.find(
+    (event) => event.kind === 'view-called' && /^(shop\.views|django\.contrib)\b/.test(event.view),
+  );
+  const called = view?.kind === 'view-called' ? [`${view.view} was called`] : [];
+  const { length } = response.queries;
+  const queried = length > 0 ? [`the database was asked ${length === 1 ? 'once' : `${length} times`}`] : [];
+  if (called.length + queried.length === 0) return;
+  fail(
+    `${asked(response)} came back 404, and before that ${[...called, ...queried].join(', and ')}. Nobody has rented that host: a 404 in place of a ` +
+      "page that was made doesn't undo what its view has done. Whoever raises on the way in keeps everything inside from running.",
+    exchangeEvidence(response.exchange),
+  );
+}
+
+/** Checks that each layer of the start was entered. */
+export function expectLayers(response: SiteResponse): void {
+  const missing = [...shipped].filter(
+    (name) => !response.trace.some((event) => event.kind === 'layer-entered' && event.layer === name),
+  );
+  if (missing.length === 0) return;
+  fail(
+    `${asked(response)} was answered, and ${missing.join(', ')} wasn't entered on the way. Every layer is needed on every host: none is ` +
+      'taken out, and none is passed by.',
+    exchangeEvidence(response.exchange),
+  );
+}
+
+const traced = new Set<string>();
+
+/** The evidence of a mistake that many tests meet: the trace goes with the first of them alone. */
+function evidenceOnce(mistake: string, { exchange }: SiteResponse): readonly string[] {
+  const evidence = exchangeEvidence(exchange);
+  if (!traced.has(mistake)) {
+    traced.add(mistake);
+    return evidence;
+  }
+  return evidence.filter((paragraph) => !/^(Trace|Printed)\n/.test(paragraph));
 }
 
 /** Fails when the URLconf was chosen after the core had resolved. */
@@ -145,11 +198,12 @@ function sayTooLate(response: SiteResponse): void {
   if (layer === null || !missed) return;
   const how = hook
     ? `${layer}.process_view is called with the view that was found by then.`
-    : `All layers have their way in, then the core resolves. A \`process_view\` comes only when a view has been found.`;
+    : 'All layers have their way in, then the core resolves: by `request.urlconf`, and by ROOT_URLCONF without it, whatever ' +
+      '`set_urlconf()` was called with before. A `process_view`, if your layer has one, comes only when a view has been found.';
   fail(
     `${asked(response)} came back ${response.status}: the resolver found nothing at that address, so it looked in the public shop's URLconf. ` +
       `When the core resolved, this request's \`urlconf\` was not the tenant's. ${how}`,
-    exchangeEvidence(response.exchange),
+    evidenceOnce('too late', response),
   );
 }
 
@@ -176,7 +230,7 @@ function sayWhatIsKnown(response: SiteResponse): void {
   if (learnersLayer(response) === null && resolved) {
     fail(
       `${asked(response)} came back ${response.status}, and the trace shows no layer of yours. What isn't listed in MIDDLEWARE is never called.`,
-      evidence,
+      evidenceOnce('not listed', response),
     );
   }
 }

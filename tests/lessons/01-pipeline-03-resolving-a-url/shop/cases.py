@@ -4,7 +4,8 @@ import sys
 import types
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path, register_converter, reverse
 
 from shop.layers import Layer
@@ -21,6 +22,14 @@ class Addresses(Layer):
         response["X-Way-In"] = way_in
         response["X-Way-Out"] = reverse("welcome")
         return response
+
+
+class Refuses(Layer):
+    """Chooses the harbour, and raises on its way in."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.urlconf = "shop.cases_urls"
+        raise Http404
 
 
 class Hooks(Layer):
@@ -43,7 +52,7 @@ class WrongTypeConverter:
     regex = "[a-z]+"
 
     def to_python(self, value: str) -> str:
-        raise TypeError("not a ValueError")
+        raise {"missing": Http404, "denied": PermissionDenied}.get(value, TypeError)
 
     def to_url(self, value: str) -> str:
         return value

@@ -9,6 +9,9 @@ from django.urls import Resolver404, include, path, register_converter
 from django.urls.resolvers import RegexPattern, URLPattern, URLResolver
 
 
+EXCEPTIONS = {"ValueError": ValueError, "TypeError": TypeError, "Http404": Http404}
+
+
 def play(scene: dict[str, Any]) -> list[dict[str, Any]]:
     for each in scene["converters"]:
         register_converter(converter(each), each["name"])
@@ -22,10 +25,8 @@ def converter(described: dict[str, Any]) -> type:
 
         def to_python(self, value: str) -> str:
             if value in described["refuses"]:
-                raise {"ValueError": ValueError, "TypeError": TypeError}[
-                    described["raises"]
-                ]
-            return value.upper()
+                raise EXCEPTIONS[described["raises"]]
+            return described.get("gives", {}).get(value, value.upper())
 
         def to_url(self, value: str) -> str:
             return value
@@ -66,13 +67,13 @@ def resolved(resolver: URLResolver, asked: str) -> dict[str, Any]:
             [str(each.pattern) for each in chain] for chain in carried.get("tried", [])
         ]
         return {"raises": "Resolver404", "path": carried["path"], "tried": tried}
-    except TypeError:
-        return {"raises": "TypeError"}
+    except (TypeError, Http404) as exception:
+        return {"raises": type(exception).__name__}
     return {
         "match": {
             "func": match.func.__name__,
             "kwargs": {
-                name: value if isinstance(value, int) else str(value)
+                name: value if value is None or isinstance(value, int) else str(value)
                 for name, value in match.kwargs.items()
             },
             "urlName": match.url_name,

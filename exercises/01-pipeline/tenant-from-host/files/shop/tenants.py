@@ -1,4 +1,7 @@
-"""Who rents a shop under our domain: harbour.bookshop.example, station.bookshop.example."""
+"""
+Who rents a shop on a host under our domain: harbour.bookshop.example, station.bookshop.example. `bookshop.example`
+itself is the public shop.
+"""
 
 DOMAIN = "bookshop.example"
 

@@ -7,7 +7,7 @@ def hours(request: HttpRequest) -> HttpResponse:
     return HttpResponse("Open when the tide is in.")
 
 
-# The whole shop, at addresses of the branch's own.
+# The whole shop, at addresses of the tenant's own.
 urlpatterns = [
     path("hours/", hours, name="hours"),
     path("sea/", include("shop.urls")),
