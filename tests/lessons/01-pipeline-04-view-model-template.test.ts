@@ -12,7 +12,8 @@ import { createInterpreterHost } from '../../src/sandbox/interpreter/create-host
 import type { Trace } from '../../src/trace/events.ts';
 import { queriesOf } from '../../src/trace/lines.ts';
 import { djangoAnswers } from '../exercises/01-pipeline/template-response/django.ts';
-import { scenes } from '../exercises/01-pipeline/template-response/scenes.ts';
+import type { Scene } from '../exercises/01-pipeline/template-response/scene.ts';
+import { adds, scenes } from '../exercises/01-pipeline/template-response/scenes.ts';
 
 const host = createInterpreterHost('django', {
   driver: nodeDriver,
@@ -65,6 +66,11 @@ describe('ATOMIC_REQUESTS', () => {
   });
 });
 
+test('a template hides a name that is missing', async () => {
+  const { status, text } = await get('/missing-name/');
+  expect([status, text]).toEqual([200, 'hidden: ']);
+});
+
 test('a view that returns None raises a ValueError that names it', async () => {
   const { status, output } = await get('/forgetful/');
   expect(status).toBe(500);
@@ -72,6 +78,19 @@ test('a view that returns None raises a ValueError that names it', async () => {
     "ValueError: The view shop.pages.forgetful didn't return an HttpResponse object. It returned None instead.",
   );
 });
+
+test.for([
+  ['a view', '/raises/', 'RuntimeError'],
+  ['a template', '/checkout/', 'ValueError'],
+  ['a process_template_response', '/atomic/?hook-raises', 'nothing'],
+  ['a view that returned None', '/forgetful/', 'nothing'],
+] as const)(
+  'of an exception of %s process_exception hears: %s answers X-Noted: %s',
+  async ([, path, noted]) => {
+    const { status, headers } = await get(path);
+    expect([status, headers.get('x-noted')]).toEqual([500, noted]);
+  },
+);
 
 test('the content of a TemplateResponse can not be read before it is rendered', async () => {
   expect((await get('/unread/')).output).toContain(
@@ -119,7 +138,13 @@ describe('a view of Django REST framework', () => {
 });
 
 test('the exercise template-response holds for Django what Django does', async () => {
-  const played = fc.sample(scenes, { seed: 5, numRuns: 400 });
+  const twice: Scene = {
+    template: { name: 'page', text: '' },
+    context: null,
+    status: 200,
+    steps: [adds('A', 'append'), { do: 'add-again', name: 'A' }, { do: 'render' }],
+  };
+  const played = [twice, ...fc.sample(scenes, { seed: 5, numRuns: 400 })];
   const { text } = await send({
     method: 'POST',
     path: '/played/',

@@ -22,6 +22,7 @@ export type Step =
   | { readonly do: 'render' | 'read' | 'iterate' | 'ask-rendered' | 'ask-rendered-content' }
   | { readonly do: 'write'; readonly content: string }
   | { readonly do: 'add-callback'; readonly callback: CallbackData }
+  | { readonly do: 'add-again' /** The same function as before. */; readonly name: string }
   | { readonly do: 'set-context'; readonly context: Context | null }
   | { readonly do: 'set-template'; readonly template: TemplateData };
 
@@ -70,6 +71,9 @@ export function play(scene: Scene): Happened {
     };
   };
 
+  /** By name, for who adds one again. */
+  const added = new Map<string, PostRenderCallback>();
+
   const callbackOf = ({ name, does }: CallbackData): PostRenderCallback => {
     return (given) => {
       lines.push(`${name} is called with ${who(given)}`);
@@ -108,14 +112,23 @@ export function play(scene: Scene): Happened {
         of.content = step.content;
         return 'done';
       case 'iterate':
+        if (typeof of[Symbol.iterator] !== 'function') return 'no [Symbol.iterator] any more';
         return [...of].map(quoted).join(', ') || 'nothing';
       case 'ask-rendered':
         return `${of.isRendered}`;
       case 'ask-rendered-content':
         return quoted(of.renderedContent);
-      case 'add-callback':
-        of.addPostRenderCallback(callbackOf(step.callback));
+      case 'add-callback': {
+        const callback = callbackOf(step.callback);
+        added.set(step.callback.name, callback);
+        of.addPostRenderCallback(callback);
         return 'done';
+      }
+      case 'add-again': {
+        const callback = added.get(step.name);
+        if (callback !== undefined) of.addPostRenderCallback(callback);
+        return 'done';
+      }
       case 'set-context':
         of.contextData = step.context;
         return 'done';

@@ -21,8 +21,29 @@ export const twoExceptions = fc.tuple(
   fc.constantFrom(...exceptions.filter(({ status }) => status === 500)),
 );
 
-/** A view that places an order and answers with the status that it is asked for: `/counter/?status=409`, with `&plain` without a template. */
-export const ourView: Files = {
+/** What the warehouse's log adds when it is told of an order before that order is committed. */
+export const tooSoon = 'while its transaction was still open';
+
+/**
+ * A view that places an order and answers with the status that it is asked for: `/counter/?status=409`, with `&plain`
+ * without a template. And an ear at the warehouse, which hears whether a transaction is open when word comes.
+ */
+export const ourFiles: Files = {
+  'shop/ear.py': `
+import logging
+
+from django.db import connection
+
+
+class Ear(logging.Filter):
+    def filter(self, record):
+        if connection.in_atomic_block or not connection.get_autocommit():
+            record.msg += ", ${tooSoon}"
+        return True
+
+
+logging.getLogger("warehouse").addFilter(Ear())
+`,
   'shop/counter.py': `
 from django.db import transaction
 from django.http import HttpResponse
@@ -44,7 +65,7 @@ def counter(request):
 from django.urls import path
 from django.views.generic import RedirectView
 
-from shop import checkout, counter, views
+from shop import checkout, counter, ear, views
 
 app_name = "shop"
 

@@ -1,6 +1,7 @@
 /** How the suite buys books, and what it finds in the shop afterwards. */
 import fc from 'fast-check';
 import { fail, type RunningSite, type SiteResponse } from '#suite/django';
+import { tooSoon } from './breaking.ts';
 
 /** Somebody who has logged in: the cookies of their browser. */
 export type Customer = Readonly<Record<string, string>>;
@@ -64,5 +65,10 @@ export async function ordersOf(site: RunningSite, customer: Customer): Promise<r
 
 /** The orders that the warehouse was told to pack. */
 export function packed({ output }: SiteResponse): readonly number[] {
-  return [...output.matchAll(/^Pack order (\d+)$/gm)].map(([, number]) => Number(number));
+  return [...output.matchAll(/^Pack order (\d+)(,.*)?$/gm)].map(([, number]) => Number(number));
+}
+
+/** Whether it was told of one whose transaction was open; only on a site that has `ourFiles`. */
+export function packedTooSoon({ output }: SiteResponse): boolean {
+  return output.includes(tooSoon);
 }

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 import { bootSite, exchangeEvidence, fail, type RunningSite, type SiteResponse } from '#suite/django';
 import { fresh } from '#suite/fresh';
-import { breakingFilter, brokenBanner, chosenStatus, ourView, threshold, twoExceptions } from './breaking.ts';
+import {
+  breakingFilter,
+  brokenBanner,
+  chosenStatus,
+  ourFiles,
+  threshold,
+  twoExceptions,
+} from './breaking.ts';
 import {
   banners,
   book,
@@ -13,14 +20,25 @@ import {
   ordersOf,
   type Purchase,
   packed,
+  packedTooSoon,
 } from './shop.ts';
-import { expectErrorPage, expectPage, sayBannerLost, sayKept, sayLost, sayPacked } from './words.ts';
+import {
+  expectErrorPage,
+  expectPage,
+  sayBannerLost,
+  sayDeleted,
+  sayKept,
+  sayLost,
+  sayPacked,
+  sayPackedTooSoon,
+  wasDeleted,
+} from './words.ts';
 
 const receipt = 'Thank you';
 const declined = 'Your card was declined';
 
-test('a receipt comes with its order, and the warehouse is told once', async () => {
-  const site = await bootSite();
+test('a receipt comes with its order, and the warehouse is told once, when it is committed', async () => {
+  const site = await bootSite({ files: ourFiles });
   const customer = await logIn(site);
   await expectKept(site, customer, { book: fresh(book), copies: fresh(fewCopies) });
   await expectKept(site, customer, { book: fresh(book), copies: fresh(fewCopies) });
@@ -45,12 +63,14 @@ test('whatever the template raised, the order is gone, and the next one stays', 
   }
 });
 
-test('a page that breaks only in a theme takes its order along', async () => {
+test('a page that breaks only in a theme takes its order along, the receipt as well as the page for a declined card', async () => {
   const site = await bootSite({ files: brokenBanner });
   const customer = await logIn(site);
   const purchase = { book: fresh(book), copies: fresh(fewCopies) };
-  await expectGone(site, customer, { ...purchase, theme: 'festive' }, 500, 'festive');
-  await expectKept(site, customer, { ...purchase, theme: 'plain' });
+  for (const card of ['accepted', 'declined'] as const) {
+    await expectGone(site, customer, { ...purchase, card, theme: 'festive' }, 500, 'festive');
+    await expectKept(site, customer, { ...purchase, card, theme: 'plain' });
+  }
 });
 
 test('a declined card keeps its order: that page is a 402 and did not fail', async () => {
@@ -61,7 +81,7 @@ test('a declined card keeps its order: that page is a 402 and did not fail', asy
 });
 
 test('an order stays whatever status its view has chosen', async () => {
-  const site = await bootSite({ files: ourView });
+  const site = await bootSite({ files: ourFiles });
   const customer = await logIn(site);
   for (const how of ['', '&plain']) {
     const before = await ordersOf(site, customer);
@@ -117,6 +137,7 @@ async function expectKept(site: RunningSite, customer: Customer, purchase: Purch
   const order = newOne(before, await ordersOf(site, customer));
   if (order === undefined) sayLost(response);
   expect(response).toContainText(`Order ${order}`, { because: 'The page names the order that was placed.' });
+  if (packedTooSoon(response)) sayPackedTooSoon(response, order);
   const told = packed(response);
   const wanted = accepted ? [order] : [];
   if (told.join() === wanted.join()) return;
@@ -143,11 +164,12 @@ async function expectGone(
 ): Promise<void> {
   const before = await ordersOf(site, customer);
   const response = await buy(site, customer, purchase);
-  if (theme !== undefined && response.status === 200) sayBannerLost(response, theme);
+  if (theme !== undefined && [200, 402].includes(response.status)) sayBannerLost(response, theme);
   const order = newOne(before, await ordersOf(site, customer));
   if (order !== undefined) sayKept(response, order);
   const [told] = packed(response);
   if (told !== undefined) sayPacked(response, told);
+  if (wasDeleted(response)) sayDeleted(response);
   expectErrorPage(response, status);
 }
 

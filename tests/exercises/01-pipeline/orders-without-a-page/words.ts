@@ -46,6 +46,35 @@ export function sayPacked(response: SiteResponse, order: number): never {
   );
 }
 
+/** Fails because the warehouse heard of an order that was not committed yet. */
+export function sayPackedTooSoon(response: SiteResponse, order: number): never {
+  fail(
+    `${asked(response)} came back ${response.status} and placed Order ${order}, but the warehouse was told "Pack order ${order}" ` +
+      'while the transaction was still open. Its end can fail too, and then a parcel is packed for an order that nobody has: ' +
+      'word may go out only when the order is committed for good.',
+    exchangeEvidence(response.exchange),
+  );
+}
+
+/** Whether an order was committed and then deleted: a transaction that begins ends every one before it. */
+export function wasDeleted({ trace }: SiteResponse): boolean {
+  const statements = trace.flatMap((event) => (event.kind === 'query' ? [event.sql] : []));
+  const written = statements.findLastIndex((sql) => sql.startsWith('INSERT INTO "shop_order"'));
+  const deleted = statements.findLastIndex((sql) => sql.startsWith('DELETE FROM "shop_order"'));
+  const begun = statements.findLastIndex((sql, index) => sql === 'BEGIN' && index < deleted);
+  return written !== -1 && deleted > written && (begun === -1 || begun > written);
+}
+
+/** Fails because the order is gone only by a DELETE. */
+export function sayDeleted(response: SiteResponse): never {
+  fail(
+    `${asked(response)} came back ${response.status} and its order is gone, but it had been committed and was deleted afterwards: ` +
+      'in the trace a transaction begins between its INSERT and its DELETE. In between everybody could read it, and a ' +
+      'server that stops there leaves it for good. What was never committed needs no deleting.',
+    exchangeEvidence(response.exchange),
+  );
+}
+
 /** Fails because an order is missing, though its page was made. */
 export function sayLost(response: SiteResponse): never {
   const error = response.status >= 400;
@@ -81,6 +110,12 @@ export function sayBannerLost(response: SiteResponse, theme: string): never {
 
 function whyKept(response: SiteResponse): string {
   const { trace, status } = response;
+  if (status < 400) {
+    return (
+      'The page that the checkout has for this could not be made, and another one came in its place: it tells the customer ' +
+      'something that is not so. Which pages there are, error pages included, stays as it is; what a failure leaves behind is the question.'
+    );
+  }
   const at = (found: (event: SiteResponse['trace'][number]) => boolean): number => trace.findIndex(found);
   const view = at(({ kind }) => kind === 'view-called');
   const returned = at(({ kind }) => kind === 'view-returned');
@@ -100,6 +135,17 @@ function whyKept(response: SiteResponse): string {
       'when the view returned. The handler renders a TemplateResponse after that, and then there is nothing left to roll back.'
     );
   }
+  const told = trace.find((event) => event.kind === 'hook-called' && event.hook === 'process_exception');
+  const raised = trace.find(({ kind }) => kind === 'render-raised');
+  if (told?.kind === 'hook-called' && raised?.kind === 'render-raised') {
+    const again = trace.some((event) => event.kind === 'hook-raised' && event.hook === told.hook);
+    return again
+      ? `${told.layer}.process_exception raised in its turn, and that went no further than what the template raised: the hook is ` +
+          'called by the core, and the boundary around the core made a response of it. `get_response` returned, no exception ' +
+          'came out of the `atomic` block, and it was committed.'
+      : `${told.layer}.process_exception was told of ${named(raised.exception)}, and the transaction was committed all the same. ` +
+          'A page can fail for a reason that nobody has foreseen: what holds for one exception has to hold for every other.';
+  }
   return status === 500
     ? 'A transaction was open around the view and around the rendering, and it was committed: `get_response` returned the ' +
         '500 as it returns any response, and an `atomic` block rolls back only if an exception comes out of it.'
@@ -111,14 +157,13 @@ function whyKept(response: SiteResponse): string {
 function sayWhatRaised(response: SiteResponse): void {
   const raised = response.trace.find(({ kind }) => kind === 'layer-raised' || kind === 'hook-raised');
   if (raised?.kind !== 'layer-raised' && raised?.kind !== 'hook-raised') return;
+  // What it let through is the template's failure, not its own.
+  if (response.trace.some((event) => event.kind === 'render-raised' && event.exception === raised.exception))
+    return;
   const who = raised.kind === 'hook-raised' ? `${raised.layer}.${raised.hook}` : raised.layer;
-  const short = raised.exception.split('.').at(-1) ?? raised.exception;
+  const short = named(raised.exception);
   const message = response.output.split('\n').findLast((line) => line.startsWith(`${raised.exception}:`));
-  const over =
-    short === 'TransactionManagementError'
-      ? ' What the view wrote is committed when the view returns, long before anybody hears that its page failed: a ' +
-        'rollback needs a transaction that is still open then, and nothing may be asked of the database after it.'
-      : '';
+  const over = short === 'TransactionManagementError' ? ` ${whyForbidden(message ?? '')}` : '';
   fail(
     `${who} itself raised ${short}${message?.slice(raised.exception.length) ?? ''}.${over}`.replace(
       '..',
@@ -126,6 +171,24 @@ function sayWhatRaised(response: SiteResponse): void {
     ),
     exchangeEvidence(response.exchange),
   );
+}
+
+function whyForbidden(message: string): string {
+  if (message.includes("forbidden when an 'atomic' block is active")) {
+    return (
+      'An `atomic` block commits or rolls back by itself, at its end, and nobody may do it in its middle. What can be done there is ' +
+      'to tell the block which of the two its end shall be.'
+    );
+  }
+  return (
+    'What the view wrote is committed when the view returns, long before anybody hears that its page failed: a ' +
+    'rollback needs a transaction that is still open then, and nothing may be asked of the database after it.'
+  );
+}
+
+/** `ValueError` of `ValueError`, `Http404` of `django.http.response.Http404` */
+function named(exception: string): string {
+  return exception.split('.').at(-1) ?? exception;
 }
 
 /** `POST /checkout/` */

@@ -57,6 +57,9 @@ const onlyGetter: Diagnosis = ({ happened }) =>
 
 const renderedAgain: Diagnosis = ({ happened, due, step, got, want, at }) => {
   if (!happened.includes(RENDERED) || due.includes(RENDERED)) return null;
+  if (step?.do === 'render' && got.slice(0, at).some((line) => line.includes(RENDERED))) {
+    return 'render() rendered the template twice. The page is made once, and its template is asked once for it.';
+  }
   if (step?.do === 'render') {
     return (
       'render() made the page of a response that was rendered already. The page is made once: who calls render() again gets ' +
@@ -106,6 +109,20 @@ const readTooEarly: Diagnosis = ({ happened, due, step }) => {
   );
 };
 
+const noIterator: Diagnosis = ({ happened }) =>
+  happened.startsWith('no [Symbol.iterator]')
+    ? 'The response can not be iterated over: it has no [Symbol.iterator] any more. A server sends what it iterates over.'
+    : null;
+
+const twice: Diagnosis = ({ happened, step, got, want }) => {
+  const calls = (lines: readonly string[]) => lines.filter((line) => CALLED.test(line));
+  if (step?.do !== 'render' || happened.includes(RENDERED)) return null;
+  const due = calls(want).map((line) => line.split(' ')[0]);
+  const made = calls(got).map((line) => line.split(' ')[0]);
+  if (new Set(due).size === due.length || made.length >= due.length) return null;
+  return `${due[0]} was added twice and called ${made.length === 1 ? 'once' : `${made.length} times`}: a callback is called as often as it was added.`;
+};
+
 const throwsInstead: Diagnosis = ({ happened, due, step }) => {
   if (happened !== 'throws ContentNotRenderedError') return null;
   if (due.startsWith('throws ')) {
@@ -113,6 +130,9 @@ const throwsInstead: Diagnosis = ({ happened, due, step }) => {
       `${due.slice(7)} was thrown while the page was made, and render() returned as if there were one. Whoever called it has to ` +
       'hear of it: nobody else can turn it into an error page.'
     );
+  }
+  if (due.endsWith('""')) {
+    return 'The response has been rendered and its page is empty, and reading it threw ContentNotRenderedError. An empty page is a page.';
   }
   if (step?.do === 'read' || step?.do === 'iterate') {
     return `The response has its content, and reading it threw ContentNotRenderedError. Writing content is what makes a response a rendered one, in render() or by hand.`;
@@ -163,8 +183,21 @@ const otherReturn: Diagnosis = ({ happened, due }) => {
   return `render() returned ${got}, and in Django it returns ${want}: what a callback returns takes the place of the response that it was given.`;
 };
 
-const flag: Diagnosis = ({ step, happened, due }) => {
+/** Whether the page that the steps so far made has no character. */
+function madeEmpty({ template, steps }: Scene, index: number): boolean {
+  return steps
+    .slice(0, index)
+    .some(
+      (each) =>
+        (each.do === 'render' && template.text === '') || (each.do === 'write' && each.content === ''),
+    );
+}
+
+const flag: Diagnosis = ({ step, happened, due, scene, index }) => {
   if (step?.do !== 'ask-rendered') return null;
+  if (due === 'true' && madeEmpty(scene, index)) {
+    return `isRendered is ${happened}, and the page was made: it is empty. An empty page is a page.`;
+  }
   return due === 'true'
     ? `isRendered is ${happened}, and the response has its content. Whoever writes the content, render() or somebody by hand, makes it a rendered response.`
     : `isRendered is ${happened}, and no page was made. Making the response, looking at renderedContent, or a template that throws leaves it not rendered.`;
@@ -172,6 +205,8 @@ const flag: Diagnosis = ({ step, happened, due }) => {
 
 const content: Diagnosis = ({ step, happened, due }) => {
   if (step?.do !== 'read' && step?.do !== 'iterate') return null;
+  if (due === '""')
+    return `The content is ${happened || 'missing'}, and in Django "", in one piece. An empty page is a page.`;
   return (
     `The content is ${happened || 'missing'}, and in Django ${due}. What was written last stays, whoever wrote it, and ` +
     'iterating gives it as one piece.'
@@ -187,6 +222,8 @@ const swallowed: Diagnosis = ({ happened, due }) =>
 const diagnoses: readonly Diagnosis[] = [
   tooEarly,
   onlyGetter,
+  noIterator,
+  twice,
   renderedAgain,
   readTooEarly,
   otherContext,

@@ -10,6 +10,7 @@ export function djangoAnswers(scene: Scene): Happened {
   let lines: string[] = [];
   const own: Response = { content: '', by: null };
   const callbacks: CallbackData[] = [];
+  const known = new Map<string, CallbackData>();
   let template = { ...scene.template };
   let context = scene.context;
   let rendered = false;
@@ -75,8 +76,14 @@ export function djangoAnswers(scene: Scene): Happened {
       case 'ask-rendered-content':
         return `"${renderedContent()}"`;
       case 'add-callback':
+        known.set(step.callback.name, step.callback);
         add(step.callback);
         return 'done';
+      case 'add-again': {
+        const before = known.get(step.name);
+        if (before !== undefined) add(before);
+        return 'done';
+      }
       case 'set-context':
         context = step.context;
         return 'done';

@@ -25,6 +25,8 @@ export function stepInWords(step: Step): string {
       return `content = "${step.content}"`;
     case 'add-callback':
       return `addPostRenderCallback(${step.callback.name}), which ${callbackDoes[step.callback.does]}`;
+    case 'add-again':
+      return `addPostRenderCallback(${step.name}), the same function again`;
     case 'set-context':
       return `contextData = ${contextInWords(step.context)}`;
     case 'set-template':

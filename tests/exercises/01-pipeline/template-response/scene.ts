@@ -10,6 +10,7 @@ export type Step =
   | { readonly do: 'render' | 'read' | 'iterate' | 'ask-rendered' | 'ask-rendered-content' }
   | { readonly do: 'write'; readonly content: string }
   | { readonly do: 'add-callback'; readonly callback: CallbackData }
+  | { readonly do: 'add-again'; readonly name: string }
   | { readonly do: 'set-context'; readonly context: Context | null }
   | { readonly do: 'set-template'; readonly template: TemplateData };
 export type Scene = {

@@ -4,11 +4,16 @@ import { fresh } from '#suite/fresh';
 import type { CallbackData, Context, Scene, Step, TemplateData } from './scene.ts';
 
 const word = fc.stringMatching(/^[a-z]{3,8}$/);
+/** An empty page is a page. */
+const textOfPage = fc.oneof(
+  { weight: 5, arbitrary: word.map((text) => `${text} {{ title }}`) },
+  { weight: 1, arbitrary: fc.constant('') },
+);
 const context: fc.Arbitrary<Context> = fc.record({ title: word });
 const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J'];
 
 const templateNamed = (name: string, breaks = 0): fc.Arbitrary<TemplateData> =>
-  word.map((text) => ({ name, text: `${text} {{ title }}`, ...(breaks > 0 && { breaks }) }));
+  textOfPage.map((text) => ({ name, text, ...(breaks > 0 && { breaks }) }));
 
 const plain = (...kinds: ('render' | 'read' | 'iterate' | 'ask-rendered' | 'ask-rendered-content')[]) =>
   fc.constantFrom(...kinds).map((kind): Step => ({ do: kind }));
@@ -28,7 +33,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 3,
     arbitrary: callback.map((does): Step => ({ do: 'add-callback', callback: { name: '', does } })),
   },
-  { weight: 1, arbitrary: word.map((content): Step => ({ do: 'write', content })) },
+  {
+    weight: 1,
+    arbitrary: fc.option(word, { nil: '', freq: 4 }).map((content): Step => ({ do: 'write', content })),
+  },
   {
     weight: 1,
     arbitrary: fc.option(context, { freq: 4 }).map((value): Step => ({ do: 'set-context', context: value })),
@@ -61,11 +69,17 @@ export const scenes: fc.Arbitrary<Scene> = fc.record({
 /** A scene of these steps, the rest of it made up. */
 export function sceneOf(...steps: readonly Step[]): Scene {
   return {
-    template: fresh(templateNamed('page')),
+    template: { name: 'page', text: `${aWord()} {{ title }}` },
     context: fresh(context),
     status: fresh(fc.constantFrom(201, 402, 404)),
     steps,
   };
+}
+
+/** The same, with a template of no text at all. */
+export function emptyPage(...steps: readonly Step[]): Scene {
+  const scene = sceneOf(...steps);
+  return { ...scene, template: { ...scene.template, text: '' } };
 }
 
 /** The same, with a template that breaks the first time. */
@@ -76,7 +90,7 @@ export function breakingOnce(...steps: readonly Step[]): Scene {
 
 export const aContext = (): Context => fresh(context);
 export const aWord = (): string => fresh(word);
-export const anotherTemplate = (): TemplateData => fresh(templateNamed('other'));
+export const anotherTemplate = (): TemplateData => ({ name: 'other', text: `${aWord()} {{ title }}` });
 
 export const adds = (name: string, does: CallbackData['does']): Step => ({
   do: 'add-callback',

@@ -1,7 +1,16 @@
 import { describe, test } from 'vitest';
 import { forEvery } from '#suite/fresh';
 import { expectDjango } from './answers.ts';
-import { aContext, adds, anotherTemplate, aWord, breakingOnce, sceneOf, scenes } from './scenes.ts';
+import {
+  aContext,
+  adds,
+  anotherTemplate,
+  aWord,
+  breakingOnce,
+  emptyPage,
+  sceneOf,
+  scenes,
+} from './scenes.ts';
 
 const render = { do: 'render' } as const;
 const read = { do: 'read' } as const;
@@ -51,6 +60,11 @@ describe('the content', () => {
     await expectDjango(sceneOf(adds('A', 'return-nothing'), write, render, read));
   });
 
+  test('may be empty: an empty page is a page', async () => {
+    await expectDjango(emptyPage(render, isRendered, read, iterate, adds('A', 'return-nothing'), render));
+    await expectDjango(sceneOf({ do: 'write', content: '' }, isRendered, read, iterate, render));
+  });
+
   test('can be written over when it is there', async () => {
     await expectDjango(sceneOf(render, { do: 'write', content: aWord() }, read, render, read));
   });
@@ -68,6 +82,10 @@ describe('the callbacks', () => {
         read,
       ),
     );
+  });
+
+  test('are called as often as they were added', async () => {
+    await expectDjango(sceneOf(adds('A', 'append'), { do: 'add-again', name: 'A' }, render));
   });
 
   test('may each put another response in the place of the one they got', async () => {

@@ -14,6 +14,7 @@ urlpatterns = [
     path("checkout/at-once/", cases.checkout_at_once),
     path("checkout/answers-500/", cases.answers_500),
     path("atomic/", cases.atomic),
+    path("missing-name/", cases.missing_name),
     path("number-of-orders/", cases.orders),
     path("raises/", cases.raises),
     path("streams/", cases.streams),

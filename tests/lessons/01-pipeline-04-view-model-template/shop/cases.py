@@ -46,10 +46,17 @@ class Asks:
     def process_template_response(
         self, request: HttpRequest, response: TemplateResponse
     ) -> TemplateResponse:
+        if "hook-raises" in request.GET:
+            raise KeyError("theme")
         # A response of REST framework has no context.
         if response.context_data is not None:
             response.context_data["hook"] = in_atomic()
         return response
+
+
+def missing_name(request: HttpRequest) -> TemplateResponse:
+    template = engines["django"].from_string("hidden: {{ nobody.knows }}")
+    return TemplateResponse(request, template, {})
 
 
 def in_atomic() -> bool:

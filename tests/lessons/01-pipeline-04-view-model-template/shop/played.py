@@ -76,6 +76,7 @@ def happened(scene: dict[str, Any]) -> list[list[str]]:
 
     # So that no id is given out twice.
     kept: list[HttpResponse] = []
+    added: dict[str, Callable[[Any], Any]] = {}
 
     def take(step: dict[str, Any]) -> str:
         match step["do"]:
@@ -93,7 +94,11 @@ def happened(scene: dict[str, Any]) -> list[list[str]]:
             case "ask-rendered-content":
                 return quoted(response.rendered_content.encode())
             case "add-callback":
-                response.add_post_render_callback(callback(step["callback"]))
+                data = step["callback"]
+                added[data["name"]] = callback(data)
+                response.add_post_render_callback(added[data["name"]])
+            case "add-again":
+                response.add_post_render_callback(added[step["name"]])
             case "set-context":
                 response.context_data = step["context"]
             case "set-template":
