@@ -116,6 +116,14 @@ describe('the server', () => {
     expect(exchange.response?.body.length).toBe(0);
   });
 
+  test('keeps the status until the first chunk: a stream that breaks before gets its bare 500', async () => {
+    await start({ ...lesson, ...served() }, []);
+    const received = (chunks: string): Promise<string> =>
+      tell(`from shop.served import by_runserver; by_runserver(${chunks})`);
+    expect(await received('')).toMatch(/^HTTP\/1\.. 500 [\s\S]*A server error occurred/);
+    expect(await received('"one"')).toMatch(/^HTTP\/1\.. 200 OK[\s\S]*\r\n\r\none$/);
+  });
+
   test('that never closes a response never ends the request: request_finished comes from close()', async () => {
     await start({ ...lesson, ...served() }, []);
     expect(await tell("from shop.served import never_closed; never_closed('/welcome/')")).toEqual([0, 1]);

@@ -22,6 +22,8 @@ export interface Visit {
         /** Whether the stream throws after its last chunk. */
         readonly breaks: boolean;
         readonly closers: readonly { readonly name: string; readonly raises: boolean }[];
+        /** Whether making a stream's first chunk opens something more: a closer `late`, after the others. */
+        readonly opensLate: boolean;
       };
   /** The client goes away when it has received that many chunks; null when it stays. */
   readonly leavesAfter: number | null;
@@ -60,10 +62,11 @@ export interface Visited {
 export function play({ visits, atOnce }: Scene): Happened {
   const raised = new Set<unknown>();
   /** The visits whose code is running, the innermost last: who sends a signal is not told with it. */
-  const underWay: { path: string; trace: string[] }[] = [];
-  const note = (line: string, path?: string): void => {
+  const underWay: { readonly visit: Visit; readonly trace: string[]; response: HttpResponse | null }[] = [];
+  const note = (line: string, of?: Visit): void => {
     const current = underWay.at(-1);
-    current?.trace.push(path === undefined || path === current.path ? line : `${line} of ${path}`);
+    const own = of === undefined || of === current?.visit;
+    current?.trace.push(own ? line : `${line} of another request for ${of.path}`);
   };
 
   const raise = (message: string): never => {
@@ -74,13 +77,17 @@ export function play({ visits, atOnce }: Scene): Happened {
 
   const nameOf = (sender: unknown): string => (sender === WSGIHandler ? 'WSGIHandler' : kindOf(sender));
   const started = (sender: unknown, { environ }: Readonly<Record<string, unknown>>): void => {
-    const about = environ === environs.at(-1) ? '' : ' without the environ';
+    const missing = environ === undefined ? ' without the environ' : ' with another environ';
+    const about = environ === environs.at(-1) ? '' : missing;
     note(`request_started from ${nameOf(sender)}${about}`);
   };
-  const finished = (sender: unknown): void => note(`request_finished from ${nameOf(sender)}`);
+  const finished = (sender: unknown): void => {
+    const left = underWay.at(-1)?.response?.resourceClosers.length ?? 0;
+    note(`request_finished from ${nameOf(sender)}${left > 0 ? `, with ${left} resourceClosers left` : ''}`);
+  };
   const environs: Environ[] = [];
 
-  const streamOf = (parts: readonly string[], breaks: boolean, path: string): Chunks => {
+  const streamOf = (visit: Visit, parts: readonly string[], breaks: boolean, onFirst: () => void): Chunks => {
     let next = 0;
     return {
       [Symbol.iterator]: () => ({
@@ -88,53 +95,59 @@ export function play({ visits, atOnce }: Scene): Happened {
           const value = parts[next];
           next += 1;
           if (value !== undefined) {
-            note(`chunk ${next} is made`, path);
+            note(`chunk ${next} is made`, visit);
+            if (next === 1) onFirst();
             return { done: false, value };
           }
           if (breaks && next === parts.length + 1) {
-            note('the body throws', path);
+            note('the body throws', visit);
             raise('the body broke off');
           }
           return { done: true, value: undefined };
         },
       }),
-      close: () => note('the stream is closed', path),
+      close: () => note('the stream is closed', visit),
     };
   };
 
-  const answer = ({ response: plan, path }: Visit): HttpResponse => {
+  const answer = (visit: Visit): HttpResponse => {
+    const { response: plan } = visit;
     if ('raises' in plan) {
-      note('getResponse throws', path);
+      note('getResponse throws', visit);
       return raise('the error page broke as well');
     }
     const headers = Object.fromEntries(plan.headers);
-    const response =
+    const opensLate = (): void => {
+      if (plan.opensLate) response.resourceClosers.push(() => note('closer late runs', visit));
+    };
+    const response: HttpResponse =
       typeof plan.body === 'string'
         ? new HttpResponse(plan.body, plan.status, headers)
-        : new StreamingHttpResponse(streamOf(plan.body, plan.breaks, path), plan.status, headers);
+        : new StreamingHttpResponse(streamOf(visit, plan.body, plan.breaks, opensLate), plan.status, headers);
     for (const { key, value, httpOnly } of plan.cookies) setCookie(response, key, value, { httpOnly });
     for (const closer of plan.closers) {
       response.resourceClosers.push(() => {
-        note(`closer ${closer.name} runs${closer.raises ? ', and throws' : ''}`, path);
+        note(`closer ${closer.name} runs${closer.raises ? ', and throws' : ''}`, visit);
         if (closer.raises) raise(`${closer.name} could not be closed`);
       });
     }
-    note(`getResponse returns ${plan.status}`, path);
+    note(`getResponse returns ${plan.status}`, visit);
     return response;
   };
 
   const handler = new WSGIHandler((request) => {
     note(`getResponse gets ${request.method} ${request.path}`);
-    const visit = visits.find(({ path }) => path === request.path);
-    if (visit === undefined)
+    const current = underWay.at(-1);
+    if (current?.visit.path !== request.path)
       throw new TypeError(`getResponse got a request for ${request.path}, which nobody sent.`);
-    return answer(visit);
+    current.response = answer(current.visit);
+    return current.response;
   });
 
   const visited: Visited[] = [];
 
   const visit = (one: Visit, index: number): void => {
-    const own = { path: one.path, trace: [] as string[] };
+    const own = { visit: one, trace: [] as string[], response: null };
     const body: string[] = [];
     let head: Visited['head'] = null;
     let escaped: string | null = null;
@@ -153,7 +166,7 @@ export function play({ visits, atOnce }: Scene): Happened {
       hasLeft: () => one.leavesAfter !== null && body.length >= one.leavesAfter,
     };
     underWay.push(own);
-    environs.push(environOf(one, note));
+    environs.push(environOf(one, () => noteMaking(own.trace)));
     try {
       serve(
         {
@@ -201,17 +214,23 @@ export function play({ visits, atOnce }: Scene): Happened {
   return { visits: visited };
 }
 
-/** An environ that tells when a request is made of it. */
-function environOf({ method, path }: Visit, note: (line: string) => void): Environ {
-  let told = false;
+/** An environ that tells when its path is read. */
+function environOf({ method, path }: Visit, onRead: () => void): Environ {
   return {
     REQUEST_METHOD: method,
     get PATH_INFO() {
-      if (!told) note('the request is made');
-      told = true;
+      onRead();
       return path;
     },
   };
+}
+
+/** A handler may look into the environ before: the last look before the chain is called is that of the request. */
+function noteMaking(trace: string[]): void {
+  if (trace.some((line) => line.startsWith('getResponse gets'))) return;
+  const earlier = trace.indexOf('the request is made');
+  if (earlier >= 0) trace.splice(earlier, 1);
+  trace.push('the request is made');
 }
 
 /** A value in words: `nothing`, `an HttpResponse`, `a string`. */

@@ -1,4 +1,6 @@
-// What a WSGI server does with an application (PEP 3333), without the socket: Gunicorn, or Django's runserver.
+// What a WSGI server does with an application (PEP 3333), without the socket: Gunicorn, or Django's runserver. A real
+// server keeps status and headers until the first chunk, so that it can still answer a bare 500 if the body
+// throws before; this one passes them on at once.
 
 /** What the server knows of a request before Django is called. */
 export interface Environ {

@@ -4,7 +4,7 @@ import { serve } from './server.ts';
 import { requestFinished } from './signals.ts';
 import { WSGIHandler } from './wsgi.ts';
 
-test('the status goes out before the first chunk is made, and the end comes after the last', () => {
+test('the server has the status before the first chunk is made, and the end comes after the last', () => {
   const events: string[] = [];
 
   function* chunks() {

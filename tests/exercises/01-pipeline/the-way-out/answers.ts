@@ -25,7 +25,7 @@ export async function expectDjango(scene: Scene): Promise<void> {
 function visitsOf({ visits, atOnce }: Scene): string {
   const paths = visits.map(({ path }) => path);
   return atOnce
-    ? `Through one handler, ${paths.slice(1).join(', ')} while ${paths[0]} waited for its second chunk.`
+    ? `Through one handler, requests for ${paths.slice(1).join(', ')} while that for ${paths[0]} waited for its second chunk.`
     : `Through one handler, one after another: ${paths.join(', ')}.`;
 }
 
@@ -33,7 +33,7 @@ function aboutMany({ visits, atOnce }: Scene, index: number, sentence: string): 
   if (atOnce) {
     return (
       `${sentence} Another request was served meanwhile by the same handler: what belongs to one request stays in local ` +
-      'variables of its call, never on `this` or in the module.'
+      'variables of its call, never on `this` or in the module. A path is no name for a request: two may ask for the same.'
     );
   }
   if (index === 0 || visits.length === 1) return sentence;

@@ -40,6 +40,12 @@ export function diagnose(
 const started: Diagnosis = ({ next, instead, got }) => {
   if (!next.startsWith('request_started')) return null;
   if (instead.startsWith('request_started')) return wrongSender(instead);
+  if (instead === 'call returns' && got.some((line) => line.startsWith('request_started'))) {
+    return (
+      'call returned, and nothing had happened. The body of a generator function starts when the first chunk is asked for; ' +
+      'request, status and headers are due before call returns.'
+    );
+  }
   return got.some((line) => line.startsWith('request_started'))
     ? 'requestStarted was sent too late: its receivers are called before there is a request object, so that what they put in order is in order for all that follows.'
     : 'requestStarted was never sent. The handler tells whoever wants to know that a request begins, before it makes the request object.';
@@ -47,6 +53,9 @@ const started: Diagnosis = ({ next, instead, got }) => {
 
 const finished: Diagnosis = ({ next, instead, got }) => {
   if (!next.startsWith('request_finished')) return null;
+  if (instead.endsWith('resourceClosers left')) {
+    return `"${instead}" was sent: the list is emptied before. request_finished is the last thing that close() does, whoever hears it finds a response that is closed, and a second close() nothing to close.`;
+  }
   if (instead.startsWith('request_finished')) return wrongSender(instead);
   if (/^(closer|the stream is closed)/.test(instead)) {
     return `"${instead}" happened at the second close(). A response that was closed holds nothing open any more: close() leaves resourceClosers empty.`;
@@ -67,6 +76,11 @@ const threw: Diagnosis = ({ next, instead, before }) => {
 const closedEarly: Diagnosis = ({ next, instead, before }) =>
   /^(closer|the stream is closed)/.test(instead) && !before.includes('the server calls close()')
     ? `"${instead}" happened where Django does "${next}". What the response holds open is still needed: it is closed when the server calls close(), and not before.`
+    : null;
+
+const late: Diagnosis = ({ next }) =>
+  next === 'closer late runs'
+    ? '"closer late runs" never happened. The body opened something while it was made, and added a closer: look into resourceClosers when close() is called, not before.'
     : null;
 
 const finishedEarly: Diagnosis = ({ next, instead }) => {
@@ -97,7 +111,7 @@ const againAsked: Diagnosis = ({ instead, got }) =>
 const tooEarly: Diagnosis = ({ next, instead }) => {
   if (!instead.startsWith('chunk ') && instead !== 'the body throws') return null;
   if (next.startsWith('startResponse')) {
-    return `${instead === 'the body throws' ? 'The body was asked for' : `"${instead}"`} before startResponse was called. Status and headers go out first; the server has nowhere to put a chunk before.`;
+    return `${instead === 'the body throws' ? 'The body was asked for' : `"${instead}"`} before startResponse was called. The server is given status and headers first; it has nowhere to put a chunk before.`;
   }
   if (next === 'call returns' || (instead.endsWith('is made') && next.endsWith('is sent'))) {
     return `"${instead}" came before "${next}". A chunk is made when the server asks for it: a report of millions of lines is never in memory as a whole.`;
@@ -131,7 +145,10 @@ const closers: Diagnosis = ({ next, instead }) => {
   return `close() did "${instead}" where "${next}" was due. The closers run in the order in which they were added.`;
 };
 
-const bodyLost: Diagnosis = ({ next, instead }) => {
+const bodyLost: Diagnosis = ({ next, instead, visit }) => {
+  if (visit.method === 'HEAD' && instead === 'the server calls close()') {
+    return `"${next}" never happened, since this was a HEAD request. Django answers HEAD as it answers GET; to leave the body out is the server's business.`;
+  }
   if (next === 'the body throws') {
     return `The body had to throw here, and ${instead === '' ? 'nothing happened' : `"${instead}" happened`}: what breaks off must reach the server as broken.`;
   }
@@ -139,6 +156,11 @@ const bodyLost: Diagnosis = ({ next, instead }) => {
     ? `"${next}" never happened where it was due, but ${instead === '' ? 'nothing more' : `"${instead}"`}. The server gets each chunk of the body, as chunksOf gives it.`
     : null;
 };
+
+const inCharacters: Diagnosis = ({ got, instead, visit: { response } }) =>
+  instead === 'chunk 2 is sent' && 'body' in response && typeof response.body === 'string'
+    ? `The body "${response.body}" went out in ${got.filter((line) => line.endsWith('is sent')).length} pieces of one character. A string is an iterable of its characters; chunksOf gives a whole body as one chunk.`
+    : null;
 
 const moreThanOnce: Diagnosis = ({ instead }) => {
   if (/^(closer|the stream)/.test(instead)) {
@@ -158,13 +180,15 @@ const diagnoses: readonly Diagnosis[] = [
   closedEarly,
   threw,
   finished,
+  late,
   finishedEarly,
   neverClosed,
   closers,
   bodyLost,
+  inCharacters,
   moreThanOnce,
 ];
 
 function wrongSender(line: string): string {
-  return `The signal was sent as "${line}". Its sender is the handler's class, WSGIHandler, and requestStarted tells the environ with it.`;
+  return `The signal was sent as "${line}". Its sender is the handler's class, WSGIHandler, and requestStarted tells the environ with it, the very object that the server gave.`;
 }

@@ -63,6 +63,7 @@ export function djangoServes({ method, path, response, leavesAfter, closedTwice 
       if (streamed) trace.push('the stream is closed');
       for (const { name, raises } of response.closers)
         trace.push(`closer ${name} runs${raises ? ', and throws' : ''}`);
+      if (response.opensLate && trace.includes('chunk 1 is made')) trace.push('closer late runs');
     }
     trace.push('request_finished from WSGIHandler');
   }

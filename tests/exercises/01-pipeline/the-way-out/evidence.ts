@@ -5,7 +5,7 @@ import type { Visit, Visited } from './scene.ts';
 export function visitOf({ method, path, response, leavesAfter, closedTwice }: Visit): string {
   const lines = [`${method} ${path}`];
   if ('raises' in response) return paragraph('Sent', [...lines, 'getResponse throws']);
-  const { status, headers, cookies, body, breaks, closers } = response;
+  const { status, headers, cookies, body, breaks, closers, opensLate } = response;
   lines.push(
     typeof body === 'string'
       ? `getResponse returns ${status} with the body "${body}"`
@@ -17,6 +17,8 @@ export function visitOf({ method, path, response, leavesAfter, closedTwice }: Vi
     lines.push(`cookies: ${cookies.map(({ key, value }) => `${key}=${value}`).join(', ')}`);
   const named = closers.map(({ name, raises }) => (raises ? `${name} (throws)` : name));
   if (named.length > 0) lines.push(`resource closers: ${named.join(', ')}`);
+  if (opensLate && typeof body !== 'string' && body.length > 0)
+    lines.push('making its first chunk adds a resource closer: late');
   if (leavesAfter !== null) lines.push(`the client goes away after ${leavesAfter} chunks`);
   if (closedTwice) lines.push('the server calls close() twice');
   return paragraph('Sent', lines);

@@ -10,6 +10,7 @@ export type Answer = {
   readonly body: string | readonly string[];
   readonly breaks: boolean;
   readonly closers: readonly Closer[];
+  readonly opensLate: boolean;
 };
 export type Visit = {
   readonly method: string;

@@ -14,6 +14,7 @@ const answer: fc.Arbitrary<Answer> = fc.record({
   closers: fc
     .array(fc.boolean(), { maxLength: 3 })
     .map((raise) => raise.map((raises, at) => ({ name: 'ABC'.charAt(at), raises }))),
+  opensLate: fc.boolean(),
 });
 
 const visit: fc.Arbitrary<Visit> = fc.record({

@@ -12,7 +12,16 @@ const words = (count: number): readonly string[] =>
 /** A visit with an ordinary answer, but for what is told. */
 function visit(told: Partial<Answer> = {}, about: Partial<Visit> = {}): Visit {
   const [body = 'one'] = words(1);
-  const response = { status: 200, headers: [], cookies: [], body, breaks: false, closers: [], ...told };
+  const response = {
+    status: 200,
+    headers: [],
+    cookies: [],
+    body,
+    breaks: false,
+    closers: [],
+    opensLate: false,
+    ...told,
+  };
   return { method: 'GET', path: `/${words(1)}/`, response, leavesAfter: null, closedTwice: false, ...about };
 }
 
@@ -60,6 +69,10 @@ describe('close()', () => {
     await served(visit({ closers: ['A', 'B', 'C'].map((name) => ({ name, raises: false })) }));
   });
 
+  test('what the body opened while it was made is closed too', async () => {
+    await served(visit({ body: words(2), opensLate: true, closers: [{ name: 'A', raises: false }] }));
+  });
+
   test('a closer that throws keeps nobody from their work', async () => {
     await served(visit({ closers: ['A', 'B', 'C'].map((name) => ({ name, raises: name !== 'C' })) }));
   });
@@ -73,6 +86,7 @@ test('one handler serves several requests at a time', async () => {
   const inside = [
     visit({ body: words(2), closers: [{ name: 'B', raises: false }] }, { path: '/second/' }),
     visit({}, { path: '/third/' }),
+    visit({ body: words(2), closers: [{ name: 'C', raises: false }] }, { path: '/first/' }),
   ];
   const outside = visit({ body: words(3), closers: [{ name: 'A', raises: false }] }, { path: '/first/' });
   // What goes wrong with one alone is told in its own words.

@@ -1,5 +1,5 @@
 /** Serves requests to the learner's shop chunk by chunk, on a clock that the suite moves. */
-import { bootSite, fail } from '#suite/django';
+import { bootSite, fail, takeTold } from '#suite/django';
 import { ourShop } from './shop.ts';
 
 export interface Chunk {
@@ -15,6 +15,7 @@ export interface Plan {
   /** How long the view itself takes, in ms. */
   readonly works: number;
   readonly chunks: readonly Chunk[];
+  readonly type: string;
   /** Whether a stream raises when its chunks are made. */
   readonly breaks: boolean;
   /** What the view writes into a header and a cookie. */
@@ -27,6 +28,8 @@ export interface Asked {
     readonly path: string;
     readonly headers?: Readonly<Record<string, string>>;
   };
+  /** What the suite knows the request by: two may ask for the same path. */
+  readonly visit: string;
   /** Null where the shop's own view or nobody answers. */
   readonly plan: Plan | null;
   /** How long it takes to send a chunk to the client, in ms. */
@@ -36,7 +39,7 @@ export interface Asked {
 }
 
 export interface Delivery {
-  readonly path: string;
+  readonly visit: string;
   readonly status: number;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: string;
@@ -60,12 +63,12 @@ export interface Delivery {
 export interface Event {
   readonly at: number;
   readonly what: 'began' | 'returned' | 'made' | 'sent' | 'broke' | 'closing' | 'released' | 'recorded';
-  readonly path: string;
+  readonly visit: string;
   readonly detail: string;
 }
 
 export interface Recorded {
-  readonly path: string;
+  readonly visit: string;
   readonly status: number;
   readonly milliseconds: number;
   readonly size: number;
@@ -83,7 +86,7 @@ export async function deliver(asked: readonly Asked[]): Promise<Happened> {
   const site = await bootSite({ files: ourShop });
   const code = `import json; from shop.probe import deliver; deliver(json.loads(${JSON.stringify(JSON.stringify(asked))}))`;
   const { output } = await site.manage('shell', '--no-imports', '-c', code);
-  const [, told] = /<<<([\s\S]*)>>>/.exec(output) ?? [];
-  if (told === undefined) fail('The shop could not be served.', [output]);
-  return { ...(JSON.parse(told) as Omit<Happened, 'output'>), output };
+  const { told, printed } = takeTold(output);
+  if (told === null) fail('The shop could not be served.', [printed]);
+  return { ...(JSON.parse(told) as Omit<Happened, 'output'>), output: printed };
 }

@@ -2,8 +2,11 @@ import { paragraph } from '#suite/django';
 import type { Asked, Event, Happened, Plan } from './deliver.ts';
 
 /** What a failure shows: the request, what its view does, and everything that happened to it, with the time. */
-export function evidenceOf({ request, plan, sends }: Asked, { events, deliveries }: Happened): string[] {
-  const lines = events.filter(({ path }) => path === request.path);
+export function evidenceOf(
+  { request, visit: own, plan, sends }: Asked,
+  { events, deliveries }: Happened,
+): string[] {
+  const lines = events.filter(({ visit }) => visit === own);
   const began = lines[0]?.at ?? 0;
   const rows = lines.map(
     (event) => `${String(Math.round(event.at - began)).padStart(6)} ms  ${inWords(event)}`,
@@ -20,7 +23,7 @@ export function evidenceOf({ request, plan, sends }: Asked, { events, deliveries
 
 /** What the shop wrote to its logs, the end of it. */
 export function printedBy({ output }: Happened): string[] {
-  const printed = output.replace(/<<<[\s\S]*>>>\n?/, '').trim();
+  const printed = output.trim();
   return printed === '' ? [] : [paragraph('Printed', printed.split('\n').slice(-20))];
 }
 

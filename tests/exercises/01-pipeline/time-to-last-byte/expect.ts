@@ -13,6 +13,7 @@ export async function expectTimed(status: number, ...asked: readonly Asked[]): P
     const { method, path } = each.request;
     const one = { asked: each, delivery, happened, name: `${method} ${path}` };
     expectServed(one, status);
+    expectNoFaultAround(one);
     expectUntouched(one);
     expectNothingHeldBack(one);
     expectClosed(one);
@@ -39,6 +40,20 @@ function expectServed(one: Case, status: number): void {
   );
 }
 
+/** What comes out of the body is the exception that the view raised in it, or none. */
+function expectNoFaultAround(one: Case): void {
+  const { asked, delivery, name } = one;
+  const { broke } = delivery;
+  if (broke === null || (asked.plan?.breaks && broke.startsWith('ZeroDivisionError'))) return;
+  say(
+    one,
+    broke.includes('generator already executing')
+      ? `${name}: ${broke} came out of the body. Your generator asks the response for its chunks, and by then the response's ` +
+          'chunks are your generator. Read `streaming_content` before you set it.'
+      : `${name}: ${broke} came out of the body, and not from the view: it was raised in what your layer put around the chunks.`,
+  );
+}
+
 /** The client gets what the view made: nothing is missing, added or exchanged. */
 function expectUntouched(one: Case): void {
   const { asked, delivery, name } = one;
@@ -61,7 +76,7 @@ function expectUntouched(one: Case): void {
           .map(({ text }) => text)
           .join('');
   if (delivery.body === expected) return;
-  const made = one.happened.events.filter(({ what, path }) => what === 'made' && path === asked.request.path);
+  const made = one.happened.events.filter(({ what, visit }) => what === 'made' && visit === asked.visit);
   if (delivery.body === '' && (made.length > 0 || plan.kind === 'file')) {
     say(
       one,
@@ -77,7 +92,7 @@ function expectNothingHeldBack(one: Case): void {
   const { asked, delivery, happened, name } = one;
   if (asked.plan?.kind !== 'stream') return;
   const order = happened.events.filter(
-    ({ what, path }) => path === asked.request.path && ['returned', 'made', 'sent'].includes(what),
+    ({ what, visit }) => visit === asked.visit && ['returned', 'made', 'sent'].includes(what),
   );
   const early = order.findIndex(
     ({ what }, index) => what === 'made' && !['returned', 'sent'].includes(order[index - 1]?.what ?? ''),
@@ -94,7 +109,7 @@ function expectNothingHeldBack(one: Case): void {
   if (asked.plan.breaks && delivery.broke === null) {
     say(
       one,
-      `${name}: the body raised, and the server never heard of it. Status and headers are gone, so no 500 can follow; but an ` +
+      `${name}: the body raised, and the server never heard of it. It would have cut the connection, so that the client can tell; an ` +
         'exception that is swallowed makes a broken report look like a complete one. Let it pass.',
     );
   }
@@ -103,11 +118,9 @@ function expectNothingHeldBack(one: Case): void {
 /** `close()` does what it does without the layer. */
 function expectClosed(one: Case): void {
   const { asked, delivery, happened, name } = one;
-  const released = happened.events.some(
-    ({ what, path }) => what === 'released' && path === asked.request.path,
-  );
+  const released = happened.events.some(({ what, visit }) => what === 'released' && visit === asked.visit);
   const holds = asked.plan?.kind === 'stream' || asked.plan?.kind === 'file';
-  const order = happened.events.filter(({ path }) => path === asked.request.path).map(({ what }) => what);
+  const order = happened.events.filter(({ visit }) => visit === asked.visit).map(({ what }) => what);
   if (released && order.indexOf('released') < order.indexOf('closing')) {
     say(
       one,

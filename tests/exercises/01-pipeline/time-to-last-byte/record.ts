@@ -5,7 +5,7 @@ import type { Recorded } from './deliver.ts';
 /** The one record of a response, written when its body was out. */
 export function expectOneRecord(one: Case): Recorded {
   const { asked, happened, name, delivery } = one;
-  const own = happened.records.filter(({ path }) => path === asked.request.path);
+  const own = happened.records.filter(({ visit }) => visit === asked.visit);
   const [record] = own;
   if (own.length > 1) {
     return say(
@@ -15,7 +15,7 @@ export function expectOneRecord(one: Case): Recorded {
     );
   }
   if (record === undefined) return say(one, `${name} was never recorded. ${whyMissing(one)}`);
-  const order = happened.events.filter(({ path }) => path === asked.request.path).map(({ what }) => what);
+  const order = happened.events.filter(({ visit }) => visit === asked.visit).map(({ what }) => what);
   const at = order.indexOf('recorded');
   const last = Math.max(order.lastIndexOf('sent'), order.indexOf('returned'));
   if (at < last) {
@@ -69,28 +69,39 @@ export function expectMeasured(one: Case, { milliseconds, size, status }: Record
   }
   const bytes = new TextEncoder().encode(delivery.body).length;
   if (size === bytes) return;
-  const last = happened.events.findLast(({ what, path }) => what === 'sent' && path === asked.request.path);
+  const last = happened.events.findLast(({ what, visit }) => what === 'sent' && visit === asked.visit);
   const lastBytes = Number(/(\d+) bytes/.exec(last?.detail ?? '')?.[1]);
+  const announced = Number(delivery.headers.find(([each]) => each.toLowerCase() === 'content-length')?.[1]);
   const why =
     size === [...delivery.body].length
       ? 'That is the number of characters: a body is made of bytes, and Django turns text into them when `streaming_content` is read.'
       : size === bytes - lastBytes && asked.leavesAfter !== null
         ? 'The last chunk is missing. What follows a `yield` only runs when the next chunk is asked for, and nobody asked.'
-        : size === 0
-          ? 'Each chunk goes by on its way to the server; that is where its bytes can be counted.'
-          : happened.deliveries.length > 1
-            ? 'Several responses were under way at a time. One instance of a layer serves them all, so what belongs to one of them can’t live on `self`.'
-            : 'Count what the server is given, as it is given it.';
+        : size === 0 && asked.request.method === 'HEAD'
+          ? 'Of a HEAD request Django makes the whole page; to leave it out is for the server, later.'
+          : size === 0
+            ? 'Each chunk goes by on its way to the server; that is where its bytes can be counted.'
+            : size === announced && asked.leavesAfter !== null
+              ? 'That is its Content-Length: what was announced, and not what went out.'
+              : happened.deliveries.length > 1 && size > bytes
+                ? sharedInWords
+                : 'Count what the server is given, as it is given it.';
   say(one, `${name} was recorded with ${size} bytes, and the server was given ${bytes}. ${why}`);
 }
 
+const sharedInWords =
+  'Several responses were under way at a time. One instance of a layer serves them all, so what belongs to one of them can’t ' +
+  'live on `self`, or in any place that another request writes to.';
+
 function whyOtherTime({ happened, asked, delivery }: Case, milliseconds: number): string {
-  const at = happened.events.find(({ what, path }) => what === 'returned' && path === asked.request.path)?.at;
+  const at = happened.events.find(({ what, visit }) => what === 'returned' && visit === asked.visit)?.at;
   if (at !== undefined && Math.abs(at - delivery.began - milliseconds) < 0.5) {
     return 'That is when the layers had returned: the clock has to be read again when the response is closed.';
   }
-  if (happened.deliveries.length > 1) {
-    return 'Several responses were under way at a time. One instance of a layer serves them all, so what belongs to one of them can’t live on `self`.';
+  const others = happened.deliveries.filter((each) => each !== delivery);
+  if (others.some(({ began }) => Math.abs(delivery.ended - began - milliseconds) < 0.5)) return sharedInWords;
+  if (at !== undefined && Math.abs(delivery.ended - at - milliseconds) < 0.5) {
+    return 'That is the time since the layers had returned: the clock has to be read before `get_response` is called, too.';
   }
   return 'The clock is `now()` of shop/clock.py, in milliseconds; it has to be read when the request comes in, and again when the server is done.';
 }

@@ -19,12 +19,12 @@ from shop import probe
 
 
 def record(request, response, milliseconds, size):
-    path = request.get_full_path()
+    visit = probe.visit_of(request)
     milliseconds, size = float(milliseconds), int(size)
     probe.records.append(
-        {"path": path, "status": response.status_code, "milliseconds": milliseconds, "size": size}
+        {"visit": visit, "status": response.status_code, "milliseconds": milliseconds, "size": size}
     )
-    probe.note("recorded", path, f"{response.status_code} took {milliseconds:.0f} ms, {size} bytes")
+    probe.note("recorded", visit, f"{response.status_code} took {milliseconds:.0f} ms, {size} bytes")
 `,
 
   'shop/reports.py': `
@@ -38,50 +38,69 @@ from shop import probe
 class Lines:
     """A body that takes its time, and that knows when it is closed."""
 
-    def __init__(self, plan, path):
-        self.plan, self.path = plan, path
+    def __init__(self, plan, visit):
+        self.plan, self.visit = plan, visit
 
     def __iter__(self):
         for number, chunk in enumerate(self.plan["chunks"], 1):
             probe.pass_time(chunk["takes"])
-            probe.note("made", self.path, f"chunk {number}")
+            probe.note("made", self.visit, f"chunk {number}")
             yield chunk["text"]
         if self.plan["breaks"]:
             raise ZeroDivisionError("an author without books")
 
     def close(self):
-        probe.note("released", self.path)
+        probe.note("released", self.visit)
 
 
 class File(io.BytesIO):
-    path = ""
+    visit = ""
 
     def close(self):
         if not self.closed:
-            probe.note("released", self.path)
+            probe.note("released", self.visit)
         super().close()
 
 
-def sales(request):
-    path = request.get_full_path()
-    plan = probe.plans[path]
+def sales(request, name=""):
+    visit = probe.visit_of(request)
+    plan = probe.plans[visit]
     probe.pass_time(plan["works"])
     if plan["kind"] == "raises":
         raise RuntimeError("The till is stuck.")
     if plan["kind"] == "missing":
         raise Http404
-    options = {"content_type": "text/csv", "status": plan["status"]}
+    options = {"content_type": plan["type"], "status": plan["status"]}
     if plan["kind"] == "file":
         file = File("".join(chunk["text"] for chunk in plan["chunks"]).encode())
-        file.path = path
+        file.visit = visit
         response = FileResponse(file, **options)
     elif plan["kind"] == "stream":
-        response = StreamingHttpResponse(Lines(plan, path), **options)
+        response = StreamingHttpResponse(Lines(plan, visit), **options)
     else:
         response = HttpResponse("".join(chunk["text"] for chunk in plan["chunks"]), **options)
     response.headers["X-Report"] = plan["mark"]
     response.set_cookie("report", plan["mark"])
     return response
+`,
+
+  'shop/urls.py': `
+from django.urls import path
+from django.views.generic import RedirectView
+
+from shop import reports, views
+
+app_name = "shop"
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="shop:book-list")),
+    path("books/", views.book_list, name="book-list"),
+    path("books/<int:pk>/", views.book_detail, name="book-detail"),
+    path("authors/<int:pk>/", views.author_detail, name="author-detail"),
+    path("orders/", views.order_list, name="order-list"),
+    path("reports/sales.csv", reports.sales, name="sales-report"),
+    path("exports/<str:name>/", reports.sales, name="export"),
+]
 `,
 
   'shop/probe.py': `
@@ -102,8 +121,12 @@ def pass_time(milliseconds):
     time += milliseconds
 
 
-def note(what, path, detail=""):
-    events.append({"at": time, "what": what, "path": path, "detail": detail})
+def visit_of(request):
+    return request.headers.get("X-Visit", "")
+
+
+def note(what, visit, detail=""):
+    events.append({"at": time, "what": what, "visit": visit, "detail": detail})
 
 
 class Delivery:
@@ -111,22 +134,22 @@ class Delivery:
 
     def __init__(self, asked):
         self.asked = asked
-        self.path = asked["request"]["path"]
+        self.visit = asked["visit"]
         self.chunks = None
         self.happened = {
-            "path": self.path, "status": 0, "headers": [], "body": "", "given": 0,
+            "visit": self.visit, "status": 0, "headers": [], "body": "", "given": 0,
             "began": 0.0, "ended": 0.0, "broke": None, "escaped": None, "finished": 0,
         }
 
     def begin(self):
         self.happened["began"] = time
-        note("began", self.path, self.asked["request"]["method"])
+        note("began", self.visit, self.asked["request"]["method"])
         self.guarded(self.call)
 
     def call(self):
         self.result = site.handler()(server.environ(self.asked["request"]), self.start_response)
         self.chunks = iter(self.result)
-        note("returned", self.path, str(self.happened["status"]))
+        note("returned", self.visit, str(self.happened["status"]))
 
     def start_response(self, status, headers, exc_info=None):
         self.happened["status"] = int(status.split()[0])
@@ -142,20 +165,20 @@ class Delivery:
         except StopIteration:
             return False
         except Exception as exception:
-            self.happened["broke"] = type(exception).__name__
-            note("broke", self.path, type(exception).__name__)
+            self.happened["broke"] = f"{type(exception).__name__}: {exception}"
+            note("broke", self.visit, type(exception).__name__)
             return False
         self.happened["given"] += 1
         self.happened["body"] += chunk.decode()
         pass_time(self.asked["sends"])
-        note("sent", self.path, f"chunk {self.happened['given']}, {len(chunk)} bytes")
+        note("sent", self.visit, f"chunk {self.happened['given']}, {len(chunk)} bytes")
         return True
 
     def end(self):
         if self.chunks is None:
             return
         self.happened["ended"] = time
-        note("closing", self.path)
+        note("closing", self.visit)
         finished = []
         listen = lambda **_: finished.append(1)
         request_finished.connect(listen)
@@ -178,7 +201,7 @@ def deliver(asked):
     deliveries = [Delivery(each) for each in asked]
     for each in asked:
         if each["plan"] is not None:
-            plans[each["request"]["path"]] = each["plan"]
+            plans[each["visit"]] = each["plan"]
     for delivery in deliveries:
         delivery.begin()
     waiting = list(deliveries)
@@ -188,6 +211,6 @@ def deliver(asked):
                 waiting.remove(delivery)
                 delivery.end()
     happened = [delivery.happened for delivery in deliveries]
-    print("<<<" + json.dumps({"deliveries": happened, "events": events, "records": records}) + ">>>")
+    print("\\x1e" + json.dumps({"deliveries": happened, "events": events, "records": records}) + "\\x1f")
 `,
 };

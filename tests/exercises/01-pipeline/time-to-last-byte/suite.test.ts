@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { test } from 'vitest';
 import { forEvery, fresh } from '#suite/fresh';
 import { expectTimed } from './expect.ts';
-import { missingBook, page, report, unknown } from './plans.ts';
+import { blocksOf, elsewhere, missingBook, page, report, unknown } from './plans.ts';
 
 test('a page is recorded when it is out', async () => {
   await expectTimed(200, report({ kind: 'plain' }));
@@ -23,6 +23,7 @@ test('a stream is recorded with all that it took', async () => {
 
 test('a file is recorded with all that it took', async () => {
   await expectTimed(200, report({ kind: 'file' }));
+  await expectTimed(200, report({ kind: 'file', chunks: blocksOf(3) }, { leavesAfter: 2 }));
 });
 
 test('a stream that breaks off is recorded, and breaks off', async () => {
@@ -42,9 +43,15 @@ test('responses under way at the same time are recorded apart', async () => {
   await expectTimed(200, report({}), report({ kind: 'plain' }), report({}, { leavesAfter: 1 }));
 });
 
-test('status, method and kind of content make no difference', async () => {
+test('two responses of one address, under way at the same time, are recorded apart', async () => {
+  const first = report({});
+  await expectTimed(200, first, report({}, { path: first.request.path }));
+});
+
+test('address, status, method and kind of content make no difference', async () => {
   const status = fresh(fc.constantFrom(201, 202, 203, 410, 418, 451, 503));
   await expectTimed(status, report({ status }), report({ status, kind: 'plain' }));
+  await expectTimed(200, elsewhere({}), report({}, { method: 'HEAD' }), page('/books/', 'HEAD'));
   await expectTimed(403, page('/login/', 'POST'));
   await expectTimed(301, page('/books'));
   await expectTimed(400, page('/books/', 'GET', { Host: 'not-ours.example' }));

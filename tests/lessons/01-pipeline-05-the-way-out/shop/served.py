@@ -1,10 +1,13 @@
 """Plays the visits of the exercise 01-pipeline/the-way-out on Django, and writes down the same."""
 
+import io
 import json
 import logging
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
+from django.core.servers.basehttp import ServerHandler
 from django.core.signals import request_finished, request_started
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -12,6 +15,7 @@ from inside_out import server, site
 
 trace: list[str] = []
 plans: dict[str, Any] = {}
+responses: list[Any] = []
 
 
 class Environ(dict[str, Any]):
@@ -29,10 +33,14 @@ class Environ(dict[str, Any]):
 class Stream:
     def __init__(self, plan: Any) -> None:
         self.plan = plan
+        self.response: Any = None
 
     def __iter__(self) -> Iterator[str]:
         for number, chunk in enumerate(self.plan["body"], 1):
             trace.append(f"chunk {number} is made")
+            if number == 1 and self.plan["opensLate"]:
+                late = {"name": "late", "raises": False}
+                self.response._resource_closers.append(closing(late))
             yield chunk
         if self.plan["breaks"]:
             trace.append("the body throws")
@@ -55,6 +63,9 @@ def answer(request: HttpRequest, path: str) -> HttpResponseBase:
         else (StreamingHttpResponse, Stream(plan))
     )
     response = kind(body, status=plan["status"], headers=dict(plan["headers"]))
+    responses.append(response)
+    if isinstance(body, Stream):
+        body.response = response
     for cookie in plan["cookies"]:
         response.set_cookie(cookie["key"], cookie["value"], httponly=cookie["httpOnly"])
     for closer in plan["closers"]:
@@ -121,7 +132,9 @@ def play(visits: Any) -> None:
         trace.append(f"request_started from {sender.__name__}")
 
     def finished(sender: Any, **_: Any) -> None:
-        trace.append(f"request_finished from {sender.__name__}")
+        left = len(responses[-1]._resource_closers)
+        more = f", with {left} resourceClosers left" if left else ""
+        trace.append(f"request_finished from {sender.__name__}{more}")
 
     request_started.connect(started)
     request_finished.connect(finished)
@@ -130,6 +143,28 @@ def play(visits: Any) -> None:
     finally:
         request_started.disconnect(started)
         request_finished.disconnect(finished)
+
+
+def by_runserver(*chunks: str) -> None:
+    """Serves a stream that raises after `chunks` as runserver does, and tells what the client received."""
+
+    def lines() -> Iterator[str]:
+        yield from chunks
+        raise ZeroDivisionError
+
+    def application(environ: Any, start_response: Any) -> Any:
+        response = StreamingHttpResponse(lines())
+        start_response("200 OK", list(response.items()))
+        return response
+
+    received = io.BytesIO()
+    environ = server.environ({"method": "GET", "path": "/"})
+    handler = ServerHandler(io.BytesIO(), received, io.StringIO(), environ)
+    handler.request_handler = SimpleNamespace(
+        server=None, log_request=lambda *_: None, close_connection=False
+    )
+    handler.run(application)
+    print(f"<<<{json.dumps(received.getvalue().decode())}>>>")
 
 
 def never_closed(path: str) -> None:

@@ -9,7 +9,7 @@ from shop import clock, timings
 class TimingMiddleware:
     """Records how long each response took, and how many bytes its body had.
 
-    It is the first of MIDDLEWARE.
+    It is the first of MIDDLEWARE. No stream of the shop is async.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -11,10 +11,12 @@ def record(
 ) -> None:
     """Writes one line to the log: to be called exactly once for each response.
 
+    A server closes a response once, whatever became of its body.
+
     milliseconds: from the moment the request comes in until the server is done with
         the response.
-    size: the bytes of the body that the server was given, each chunk counted as soon
-        as the server has it.
+    size: the bytes of the body that the server was given. Of a plain page that is all
+        of it, also for HEAD; of a stream each chunk counts as soon as the server has it.
     """
     logger.info(
         "%s %s %d took %.0f ms, %d bytes",
