@@ -69,3 +69,24 @@ class Token(Layer):
   expect(await allowed(['Token', 'Cors'])).toBeNull();
   expect(await allowed(['Cors', 'Token'])).toBe('*');
 });
+
+test('below the session, the pair keeps the page of one visitor for everybody', async () => {
+  const session = `${site['shop/layers.py']}
+
+class AsksForUser(Layer):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.session.get("anything")
+        return self.get_response(request)
+`;
+  const layers = 'django.contrib.sessions.middleware.SessionMiddleware';
+  const answers = async (stack: readonly string[]) => {
+    await start(stack, { 'shop/layers.py': session });
+    const ask = (sessionid: string) =>
+      django.request({ method: 'GET', path: '/welcome/', cookies: { sessionid } });
+    await ask('a'.repeat(32));
+    const { trace } = await ask('b'.repeat(32));
+    return trace.some(({ kind }) => kind === 'view-called') ? 'the view' : 'the cache';
+  };
+  expect(await answers([pair, layers, 'shop.layers.AsksForUser', fetch])).toBe('the view');
+  expect(await answers([layers, pair, 'shop.layers.AsksForUser', fetch])).toBe('the cache');
+});

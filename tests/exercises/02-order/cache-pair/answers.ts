@@ -52,10 +52,17 @@ function difference(compared: Compared): string | null {
   }
   if (got.response.status !== want.response.status || got.response.content !== want.response.content) {
     return hit
-      ? `${what} got "${got.response.content}", and the page that is kept for it is "${want.response.content}".`
+      ? `${what} got "${got.response.content}", and the page that is kept for it is "${want.response.content}". ${otherPage(sent)}`
       : `${what} got "${got.response.content}", and the view had answered "${want.response.content}". Whatever it keeps, the layer passes on what came from inside.`;
   }
   return headersDiffer(what, got.response.headers, want.response.headers);
+}
+
+/** Why one page is found where two are kept. */
+function otherPage({ method }: Sent): string {
+  return method === 'HEAD'
+    ? 'Two pages are kept for a HEAD then, and the one made for a GET comes first (rule 2).'
+    : 'What was learnt last about an address is its list, and replaces what was learnt before: whoever looks goes by that list alone.';
 }
 
 function headersDiffer(

@@ -126,7 +126,7 @@ export function djangoAnswers(scene: Scene): readonly Expected[] {
     function keep(response: Mutable): void {
       story.notKept = whyNotKept(response, visit.mark);
       if (story.notKept !== null) return;
-      const control = response.headers['Cache-Control'] ?? '';
+      const control = (response.headers['Cache-Control'] ?? '').toLowerCase();
       const timeout = Number(/max-age=(\d+)/.exec(control)?.[1] ?? 600);
       if (sent.META['HTTP_AUTHORIZATION'] && !control.includes('public')) addVary(response, 'Authorization');
       const names = varyOf(response)
@@ -158,7 +158,7 @@ export function djangoAnswers(scene: Scene): readonly Expected[] {
 }
 
 function whyNotKept({ status, headers }: Mutable, mark: boolean | null): NotKept | null {
-  const control = headers['Cache-Control'] ?? '';
+  const control = (headers['Cache-Control'] ?? '').toLowerCase();
   const vary = varyOf({ headers }).map((name) => name.toLowerCase());
   if (mark !== true) return 'not looked for';
   if (status !== 200) return 'status';

@@ -70,7 +70,15 @@ const view: fc.Arbitrary<View> = fc.record({
       ),
       'Cache-Control': fc.oneof(
         { weight: 4, arbitrary: fc.constant(null) },
-        fc.constantFrom('private', 'no-store', 'max-age=30', 'max-age=0', 'public', 'public, max-age=500'),
+        fc.constantFrom(
+          'private',
+          'Private',
+          'no-store',
+          'max-age=30',
+          'max-age=0',
+          'public',
+          'public, max-age=500',
+        ),
       ),
       'Set-Cookie': fc.oneof({ weight: 4, arbitrary: fc.constant(null) }, fc.constant('seen=1')),
     })

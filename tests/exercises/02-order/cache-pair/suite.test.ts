@@ -56,6 +56,8 @@ describe('a page for everybody', () => {
     await expectDjango({ layers: rightOrder, view: page, requests: [get(where), head] });
     await expectDjango({ layers: rightOrder, view: page, requests: [head, get(where), get(where)] });
     await expectDjango({ layers: rightOrder, view: page, requests: [head, head] });
+    // Both are kept by then, and they are two pages.
+    await expectDjango({ layers: rightOrder, view: page, requests: [head, get(where), head] });
   });
 });
 
@@ -72,6 +74,7 @@ describe('what is kept', () => {
     for (const headers of [
       { 'Cache-Control': `${fresh(among)}private` },
       { 'Cache-Control': `${fresh(among)}no-store` },
+      { 'Cache-Control': `${fresh(among)}${fresh(fc.constantFrom('Private', 'PRIVATE', 'No-Store'))}` },
       { 'Cache-Control': `no-cache, max-age=${fresh(fc.integer({ min: 1, max: 90 }))}` },
       { Vary: '*' },
       { Vary: 'Accept-Language, Cookie', 'Set-Cookie': `seen=${fresh(name)}` },
@@ -106,6 +109,13 @@ describe('what is kept', () => {
       const requests = [get(where), get(where, {}, seconds - 1), get(where, {}, 1), get(where)];
       await expectDjango({ layers: rightOrder, view, requests });
     }
+    // The list of an address is to live as long as its page.
+    const long = fresh(fc.integer({ min: 900, max: 9000 }));
+    await expectDjango({
+      layers: rightOrder,
+      view: { ...page, headers: { 'Cache-Control': `max-age=${long}`, Vary: 'Accept-Language' } },
+      requests: [get(where), get(where, {}, 700)],
+    });
     const atOnce = { ...page, headers: { 'Cache-Control': 'max-age=0' } };
     await expectDjango({ layers: rightOrder, view: atOnce, requests: [get(where), get(where, {}, 0)] });
   });
@@ -146,6 +156,9 @@ describe('for whom', () => {
     const [one = '', other = ''] = fresh(fc.uniqueArray(name, { minLength: 2, maxLength: 2 }));
     const requests = [one, other, one].map((token) => get(where, { HTTP_AUTHORIZATION: `Token ${token}` }));
     await expectDjango({ layers: rightOrder, view: page, requests: [...requests, get(where)] });
+    // What is learnt last holds: the page of nobody has no Vary, and for its address that is the list then.
+    const [known] = requests;
+    if (known) await expectDjango({ layers: rightOrder, view: page, requests: [known, get(where), known] });
     const view = { ...page, headers: { 'Cache-Control': 'public, max-age=90' } };
     await expectDjango({ layers: rightOrder, view, requests: [...requests, get(where)] });
   });

@@ -10,19 +10,37 @@ export function bootShop(): Promise<RunningSite> {
   return bootSite({ files: ours });
 }
 
+export interface Posted {
+  readonly key?: string;
+  readonly body?: string;
+  /** Of the body; a form's unless told. */
+  readonly type?: string;
+  /** Whether the CSRF token goes along, in its header. */
+  readonly token?: boolean;
+}
+
 export interface Customer {
-  post(path: string, options?: { key?: string; body?: string; token?: boolean }): Promise<SiteResponse>;
+  post(path: string, options?: Posted): Promise<SiteResponse>;
   get(path: string, options?: { key?: string }): Promise<SiteResponse>;
 }
 
-/** A customer who logs in under that name. */
-export async function customer(site: RunningSite, name: string): Promise<Customer> {
-  const { cookies, status } = await site.get(`/${name}/join/`);
-  if (status !== 200) fail(`A customer can't even log in: GET /${name}/join/ came back ${status}.`);
+/** A customer who logs in under that name, whose account has that number if there isn't one yet. */
+export function customer(site: RunningSite, name: string, pk?: number): Promise<Customer> {
+  return arrive(site, `/${name}/join/${pk === undefined ? '' : `?pk=${pk}`}`);
+}
+
+/** Somebody with a CSRF token who hasn't logged in. */
+export function visitor(site: RunningSite, name: string): Promise<Customer> {
+  return arrive(site, `/${name}/visit/`);
+}
+
+async function arrive(site: RunningSite, door: string): Promise<Customer> {
+  const { cookies, status } = await site.get(door);
+  if (status !== 200) fail(`A customer can't even come in: GET ${door} came back ${status}.`);
   const { csrftoken = '' } = cookies;
   const keyed = (key: string | undefined) => (key === undefined ? {} : { 'Idempotency-Key': key });
   return {
-    post: (path, { key, body = '', token = true } = {}) =>
+    post: (path, { key, body = '', token = true, type = 'application/x-www-form-urlencoded' } = {}) =>
       site.request({
         method: 'POST',
         path,
@@ -31,7 +49,7 @@ export async function customer(site: RunningSite, name: string): Promise<Custome
         headers: {
           ...keyed(key),
           ...(token && { 'X-CSRFToken': csrftoken }),
-          'Content-Type': 'application/x-www-form-urlencoded',
+          'Content-Type': type,
         },
       }),
     get: (path, { key } = {}) => site.request({ method: 'GET', path, cookies, headers: keyed(key) }),
@@ -40,9 +58,12 @@ export async function customer(site: RunningSite, name: string): Promise<Custome
 
 const ours: Readonly<Record<string, string>> = {
   'shop/urls.py': `
+import io
 from collections import Counter
 
-from django.contrib.auth import get_user_model, login
+from django.contrib.auth import get_user_model, login, logout
+from django.core.cache.backends.locmem import LocMemCache
+from django.core.signals import request_started
 from django.http import HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.urls import path
@@ -50,34 +71,52 @@ from django.views.generic import RedirectView
 
 from inside_out import server, site
 from shop import checkout, views
+from shop.models import Book
 
 app_name = "shop"
 ran = Counter()
 
 
 def join(request, word):
-    user, _ = get_user_model().objects.get_or_create(username=word)
+    user, _ = get_user_model().objects.get_or_create(username=word, defaults={"pk": request.GET.get("pk")})
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     get_token(request)
     return HttpResponse("Welcome.")
 
 
-def answer(request, word, status):
+def visit(request, word):
+    get_token(request)
+    return HttpResponse("Welcome.")
+
+
+def run(word):
     ran[word] += 1
+    # A query has its line in the trace, whoever called the view.
+    return Book.objects.count()
+
+
+def answer(request, word, status):
+    run(word)
     response = HttpResponse(f"{word}, run {ran[word]}", status=status, content_type="text/plain")
     response["Location"] = f"/receipts/{word}/{ran[word]}/"
+    response.set_cookie("receipt", f"{word}-{ran[word]}")
     return response
 
 
+def leave(request, word):
+    logout(request)
+    return answer(request, word, 200)
+
+
 def flaky(request, word):
-    ran[word] += 1
+    run(word)
     if ran[word] == 1:
         raise RuntimeError("The bank is down.")
     return HttpResponse(f"{word}, run {ran[word]}", status=201)
 
 
 def slow(request, word):
-    ran[word] += 1
+    run(word)
     if ran[word] > 1:
         return HttpResponse(f"{word}, run {ran[word]}", status=201)
     again = {
@@ -98,6 +137,44 @@ def slow(request, word):
     return HttpResponse(f"{word}, run 1, meanwhile {told[0]}", status=201)
 
 
+# The environ of a request that is to be sent once more as soon as the cache says that it has nothing.
+waiting = []
+
+
+def wait_for(sender, environ=None, **kwargs):
+    if environ and environ["PATH_INFO"].endswith("/race/") and environ["PATH_INFO"] not in raced:
+        raced.add(environ["PATH_INFO"])
+        sent = environ["wsgi.input"].read()
+        environ["wsgi.input"] = io.BytesIO(sent)
+        waiting.append({**environ, "wsgi.input": io.BytesIO(sent)})
+
+
+raced = set()
+request_started.connect(wait_for)
+
+
+def overtaken(look):
+    def looks(self, *args, **kwargs):
+        found = look(self, *args, **kwargs)
+        if waiting and not found:
+            result = site.handler()(waiting.pop(), lambda status, headers, exc_info=None: None)
+            b"".join(result)
+            result.close()
+        return found
+
+    return looks
+
+
+LocMemCache.get = overtaken(LocMemCache.get)
+LocMemCache.has_key = overtaken(LocMemCache.has_key)
+
+
+def race(request, word):
+    waiting.clear()
+    run(word)
+    return HttpResponse(f"{word}, run {ran[word]}", status=201)
+
+
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="shop:book-list")),
     path("books/", views.book_list, name="book-list"),
@@ -106,6 +183,9 @@ urlpatterns = [
     path("orders/", views.order_list, name="order-list"),
     path("checkout/", checkout.checkout, name="checkout"),
     path("<slug:word>/join/", join),
+    path("<slug:word>/visit/", visit),
+    path("<slug:word>/leave/", leave),
+    path("<slug:word>/race/", race),
     path("<slug:word>/flaky/", flaky),
     path("<slug:word>/slow/", slow),
     path("<slug:word>/<int:status>/", answer),

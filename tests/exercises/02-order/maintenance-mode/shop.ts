@@ -56,6 +56,8 @@ from django.core.signals import request_started
 def take_address(sender, environ=None, **kwargs):
     if environ and "HTTP_REMOTE_ADDR" in environ:
         environ["REMOTE_ADDR"] = environ.pop("HTTP_REMOTE_ADDR")
+    if environ and "HTTP_SCRIPT_NAME" in environ:
+        environ["SCRIPT_NAME"] = environ.pop("HTTP_SCRIPT_NAME")
 
 
 class ShopConfig(AppConfig):
@@ -67,13 +69,15 @@ class ShopConfig(AppConfig):
   'shop/urls.py': `
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, StreamingHttpResponse
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import SlugConverter
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import RedirectView
 
-from shop import partners, views
+from inside_out import server, site
+from shop import maintenance, partners, views
 from shop.maintenance import open_during_maintenance
 from shop.models import Author
 
@@ -123,6 +127,32 @@ def order(request, word):
     return HttpResponse(word, status=201)
 
 
+overtaken = set()
+
+
+class Overtaken(SlugConverter):
+    def to_python(self, value):
+        closed = maintenance.current()
+        if closed and value not in overtaken:
+            overtaken.add(value)
+            other = {
+                "method": "GET",
+                "path": f"/no-such-{value}/",
+                "headers": {"Remote-Addr": next(iter(closed.let_in))},
+            }
+            result = site.handler()(server.environ(other), lambda status, headers, exc_info=None: None)
+            b"".join(result)
+            result.close()
+        return value
+
+
+register_converter(Overtaken, "overtaken")
+
+
+def late(request, word):
+    return HttpResponse(word)
+
+
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="shop:book-list")),
     path("books/", views.book_list, name="book-list"),
@@ -139,6 +169,7 @@ urlpatterns = [
     path("<slug:word>/panel/", Panel.as_view()),
     path("<slug:word>/report/", report),
     path("<slug:word>/order/", order),
+    path("<overtaken:word>/late/", late),
 ]
 `,
 };

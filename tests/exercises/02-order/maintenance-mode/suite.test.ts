@@ -39,6 +39,13 @@ test('an address that nothing matches answers 503 too', async () => {
   for (const method of ['GET', 'POST']) {
     expectClosed(await site.request({ method, path: fresh(unknown) }), retryAfter);
   }
+  const path = fresh(page).slice(0, -1);
+  expectClosed(
+    await site.get(path),
+    retryAfter,
+    `Nothing matches ${path} without its slash, so it is an address like any other that isn't there. CommonMiddleware makes a redirect of ` +
+      'a 404 that comes out of what lies inside it: whoever closes the 404s outside of it has to close these redirects too.',
+  );
 });
 
 test('every 503 carries what the other layers write', async () => {
@@ -73,6 +80,17 @@ test('a marked view works as if the shop were open', async () => {
   ] as const) {
     expectLetIn(await site.request({ method, path: `/${name}/${view}/` }), status, marked);
   }
+  expectLetIn(
+    await site.request({ method: 'POST', path: `/${name}/feed/` }),
+    403,
+    'This marked view is not `csrf_exempt`, and the POST came without its CSRF token: as if the shop were open, CsrfViewMiddleware refuses it.',
+  );
+  expectLetIn(
+    await site.get('/status/', { headers: { 'Script-Name': '/shop' } }),
+    200,
+    'Its view is marked. This server has the whole site below /shop (SCRIPT_NAME): `request.path` is /shop/status/ then, and the resolver ' +
+      'is asked for `request.path_info`.',
+  );
 });
 
 test('what a marked view answers is left alone, a 404 of its own too', async () => {
@@ -122,6 +140,18 @@ test('the addresses that staff named are let in, and no others', async () => {
       exchangeEvidence(forged.exchange),
     );
   }
+});
+
+test('two requests at a time are told apart', async () => {
+  const site = await bootShop();
+  const retryAfter = fresh(seconds);
+  await close(site, retryAfter, [fresh(address)]);
+  expectClosed(
+    await site.get(`/${fresh(word)}/late/`),
+    retryAfter,
+    'While its address was being resolved, another request came and went, from an address of staff. One layer object serves all requests ' +
+      'at once: what it keeps on `self` belongs to the last one that came. What belongs to one request goes on the request.',
+  );
 });
 
 test('nothing queries the database, not even for a customer who has logged in', async () => {

@@ -30,7 +30,7 @@ export function expectClosed(response: SiteResponse, retryAfter: number, because
   sayWhatRaised(response);
   expect(response).toHaveStatus(503, { because: because ?? whyNotClosed(response) });
   const said = response.header('Retry-After');
-  if (said !== String(retryAfter)) {
+  if (!saysWhen(said, retryAfter)) {
     fail(
       `${asked(response)} came back 503 with ${said === null ? 'no Retry-After' : `Retry-After: ${said}`}, and staff closed the ` +
         `shop with --retry-after ${retryAfter}. A client that isn't told when to come back asks again at once; the number is in ` +
@@ -45,6 +45,13 @@ export function expectClosed(response: SiteResponse, retryAfter: number, because
       exchangeEvidence(response.exchange),
     );
   }
+}
+
+/** Retry-After may be a number of seconds or a date. A minute either way is for the time that the answer takes. */
+function saysWhen(said: string | null, retryAfter: number): boolean {
+  if (said === null) return false;
+  if (/^\d+$/.test(said)) return Number(said) === retryAfter;
+  return Math.abs(Date.parse(said) - Date.now() - retryAfter * 1000) < 60_000;
 }
 
 /** Every other layer has written on it. */
@@ -85,6 +92,12 @@ function whyNotClosed(response: SiteResponse): string {
     );
   }
   if (response.status === 403 && !viewRan(response)) {
+    if (letPassBeforeCsrf(response)) {
+      return (
+        `Your hook was asked before CsrfViewMiddleware's and let the ${response.exchange.request.method} pass, so that one answered. The ` +
+        'shop is closed to every method.'
+      );
+    }
     return (
       "This 403 is CsrfViewMiddleware's. It refuses in its `process_view`, and these hooks are called in the order of MIDDLEWARE " +
       'until one of them answers: whichever is listed first decides.'
@@ -96,6 +109,14 @@ function whyNotClosed(response: SiteResponse): string {
   return 'The shop is closed, and this view has no mark.';
 }
 
+function letPassBeforeCsrf({ trace }: SiteResponse): boolean {
+  const hooks = trace.flatMap((event) =>
+    event.kind === 'hook-called' && event.hook === 'process_view' ? [event.layer] : [],
+  );
+  const own = hooks.findIndex((layer) => !djangosOwn.has(layer));
+  return own !== -1 && own < hooks.indexOf('CsrfViewMiddleware');
+}
+
 /** A layer that raised never gave its answer. */
 export function sayWhatRaised(response: SiteResponse): void {
   const raised = response.trace.find(
@@ -103,6 +124,14 @@ export function sayWhatRaised(response: SiteResponse): void {
   );
   if (raised === undefined || djangosOwn.has(raised.layer)) return;
   const exception = raised.exception.split('.').at(-1);
+  if (!viewRan(response) && raised.at !== null && /^shop\/(urls|views|partners)\.py$/.test(raised.at.file)) {
+    fail(
+      `${raised.layer} called the view itself, which raised ${exception} (${raised.at.file}, line ${raised.at.line}). A view that the ` +
+        "core hasn't called runs outside of it: no layer's `process_exception` is asked, no ATOMIC_REQUESTS holds, and hooks of other " +
+        'layers are passed over. Letting it run means returning None, or passing the request on.',
+      exchangeEvidence(response.exchange),
+    );
+  }
   fail(
     `${raised.layer} itself raised ${exception}${raised.at === null ? '' : ` (${raised.at.file}, line ${raised.at.line})`}, and ` +
       `${asked(response)} came back ${response.status}: the boundary around it made a response of the exception.`,

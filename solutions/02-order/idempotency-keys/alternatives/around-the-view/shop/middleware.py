@@ -14,6 +14,9 @@ class IdempotencyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.keep = lambda response: None
+        request.sent = b""
+        if request.method == "POST" and "Idempotency-Key" in request.headers:
+            request.sent = request.body
         response = self.get_response(request)
         request.keep(response)
         return response
@@ -26,7 +29,9 @@ class IdempotencyMiddleware:
             return None
         owner = f"{request.user.get_username()}\n{sent}"
         key = hashlib.sha512(owner.encode()).hexdigest()
-        asked = hashlib.sha512(request.get_full_path().encode() + request.body).digest()
+        asked = hashlib.sha512(
+            request.get_full_path().encode() + b"\n" + request.sent
+        ).digest()
         kept = {"asked": asked, "response": None}
         if not cache.add(key, kept):
             kept = cache.get(key)

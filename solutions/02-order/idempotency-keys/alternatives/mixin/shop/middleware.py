@@ -9,6 +9,11 @@ from django.utils.deprecation import MiddlewareMixin
 class IdempotencyMiddleware(MiddlewareMixin):
     """What was asked, the mark of who is at work, and the answer, each under a key of its own."""
 
+    def process_request(self, request: HttpRequest) -> None:
+        # Kept on the request, so that it is there when the form has been parsed.
+        if "Idempotency-Key" in request.headers:
+            _ = request.body
+
     def process_view(
         self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
     ) -> HttpResponse | None:
@@ -20,8 +25,7 @@ class IdempotencyMiddleware(MiddlewareMixin):
         if cache.get_or_set(f"asked-{name}", asked, None) != asked:
             return HttpResponse(status=422)
         if kept := cache.get(f"answer-{name}"):
-            status, body, headers = kept
-            return HttpResponse(body, status=status, headers=headers)
+            return kept
         if not cache.add(f"work-{name}", True, None):
             return HttpResponse(status=409)
         request.idempotency_name = name
@@ -34,8 +38,7 @@ class IdempotencyMiddleware(MiddlewareMixin):
         if name is None:
             return response
         if response.status_code < 500:
-            kept = (response.status_code, response.content, dict(response.headers))
-            cache.set(f"answer-{name}", kept, None)
+            cache.set(f"answer-{name}", response, None)
         else:
             cache.delete(f"asked-{name}")
         cache.delete(f"work-{name}")

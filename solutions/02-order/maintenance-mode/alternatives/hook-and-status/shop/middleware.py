@@ -9,7 +9,8 @@ from shop import maintenance
 class MaintenanceMiddleware:
     """
     Answers in process_view, where the view is known. An address that nothing matches
-    has none: its 404 becomes a 503 on the way out, headers and all.
+    has none: its 404, or the redirect that CommonMiddleware makes of it, becomes a 503
+    on the way out, headers and all.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -18,7 +19,8 @@ class MaintenanceMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         closed = self.closed_for(request)
-        if closed and response.status_code == 404 and not request.resolver_match:
+        if closed and response.status_code in (301, 404) and not request.resolver_match:
+            response.headers.pop("Location", None)
             response.status_code = 503
             response.content = b"We are back soon."
             response.headers["Retry-After"] = closed.retry_after

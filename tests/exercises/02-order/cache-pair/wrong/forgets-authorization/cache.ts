@@ -1,4 +1,5 @@
 // Mirrors django/middleware/cache.py, and get_cache_key and learn_cache_key of django/utils/cache.py.
+// Left out: Django's pair also writes Expires and a max-age on what it keeps (patch_response_headers).
 import type { HttpRequest, HttpResponse, MiddlewareFactory } from './http.ts';
 import type { Cache } from './locmem.ts';
 import {
@@ -39,8 +40,8 @@ export function FetchFromCacheMiddleware(cache: Cache): MiddlewareFactory {
  *
  *  4. It keeps nothing unless `cacheUpdateCache` is true: unless the other half has looked for this request, in vain.
  *  5. It keeps a 200, and no other status.
- *  6. It keeps nothing that isn't for everybody: `private`, `no-cache` or `no-store` in Cache-Control; `Vary: *`; and
- *     nothing that both sets a cookie (Set-Cookie) and varies on Cookie.
+ *  6. It keeps nothing that isn't for everybody: `private`, `no-cache` or `no-store` in Cache-Control, in capitals or
+ *     not; `Vary: *`; and nothing that both sets a cookie (Set-Cookie) and varies on Cookie.
  *  7. The response's own max-age says for how many seconds, or else CACHE_MIDDLEWARE_SECONDS. Zero means not at all.
  *  8. What it keeps for a request with an Authorization header first gets `Authorization` into its Vary, unless its
  *     Cache-Control says `public`.
