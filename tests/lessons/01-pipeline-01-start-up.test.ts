@@ -74,6 +74,16 @@ describe('what breaks when', () => {
     await expect(start(typo)).rejects.toThrow(/No module named 'shop.middleware'/);
   });
 
+  test('check builds no middleware, and finds no typo there', async () => {
+    await start(base);
+    await shell(
+      'from django.conf import settings\n' +
+        'from django.core.management import call_command\n' +
+        'settings.MIDDLEWARE = [*settings.MIDDLEWARE, "shop.middleware.NoSuchLayer"]\n' +
+        'call_command("check")',
+    );
+  });
+
   test('a factory that forgets its return does too', async () => {
     const { 'shop/layers.py': layers = '' } = lesson;
     const forgetful = withSettings(base, 'MIDDLEWARE = ["shop.layers.forgets_to_return"]');
@@ -155,6 +165,37 @@ print([
   expect(await shell(`exec(${JSON.stringify(count)}, {})`)).toBe('[1, 2, 1, 0]\n');
 });
 
+test('a receiver made in ready() and held by nobody is gone at once, or when garbage is collected', async () => {
+  await start(base);
+  const count = `
+import gc
+from django.db.models.signals import post_save
+from shop.models import Author
+
+calls = []
+
+def ready(sender):
+    def announce(**kwargs):
+        calls.append(1)
+    post_save.connect(announce, sender=sender)
+
+def count():
+    calls.clear()
+    post_save.send(Author)
+    return len(calls)
+
+gc.disable()
+ready(Author)
+found = [count()]
+ready("shop.Author")
+found.append(count())
+gc.collect()
+print([*found, count()])
+gc.enable()
+`;
+  expect(await shell(`exec(${JSON.stringify(count)}, {})`)).toBe('[0, 1, 0]\n');
+});
+
 test('any project starts on Django’s registry as the exercise app-registry says', async () => {
   const played = fc.sample(scenes, { seed: 5, numRuns: 150 });
   const plain: Scene = {
@@ -170,8 +211,19 @@ test('any project starts on Django’s registry as the exercise app-registry say
     asks: [{ ask: 'populate' }, { ask: 'populate' }],
     second: null,
   };
+  const askedByName: Scene = {
+    apps: [{ name: 'vendor.stock', label: 'market', models: [], does: null }],
+    asks: [
+      { ask: 'populate' },
+      ...['vendor.stock', 'stock', 'Vendor.Stock', 'market'].map(
+        (label) => ({ ask: 'app-config', label }) as const,
+      ),
+    ],
+    second: null,
+  };
+  const nobody: Scene = { apps: [], asks: [{ ask: 'populate' }, { ask: 'populate' }], second: null };
   await start(await readFiles('tests/lessons/01-pipeline-01-start-up'));
-  for (const some of inBatches([plain, ...played])) {
+  for (const some of inBatches([plain, askedByName, nobody, ...played])) {
     const happened = JSON.parse(
       await shell(`from shop.played import play; play(${JSON.stringify(JSON.stringify(some))})`),
     );

@@ -75,7 +75,7 @@ function playOne(described: readonly App[], asks: readonly Ask[]): Line[] {
       const got = answerOf(what);
       note(what.ask === 'populate' ? `populate() returns to ${who}` : `${asked} → ${got}`);
     } catch (exception) {
-      // The language's own complaints are shown at their line. All others were thrown on purpose.
+      // The language's own complaints are shown at their line. All others were thrown on purpose, a plain Error too.
       if (!isForeseen(exception)) throw exception;
       const raised = `${exception.name}: ${exception.message}`;
       note(what.ask === 'populate' ? `populate() raises ${raised}` : `${asked} → ${raised}`);
@@ -137,6 +137,7 @@ class Broken extends Error {
 }
 
 function isForeseen(exception: unknown): exception is Error {
+  if (exception instanceof Error && exception.constructor === Error) return true;
   return [AppRegistryNotReady, Broken, ImproperlyConfigured, LookupError, RuntimeError].some(
     (kind) => exception instanceof kind,
   );

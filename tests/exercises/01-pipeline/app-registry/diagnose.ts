@@ -37,7 +37,7 @@ const REENTRANT = "populate() raises RuntimeError: populate() isn't reentrant";
 
 const noRegistry: Diagnosis = ({ instead }) =>
   instead.endsWith(', with no registry')
-    ? `${first(instead)} imports its models and belongs to no registry: the config's \`apps\` was never set.`
+    ? `${first(instead)} imports its models and belongs to no registry: the config's \`apps\` isn't set yet.`
     : null;
 
 /** A phase that was entered before the one before it was over for all. */
@@ -77,7 +77,7 @@ const flagsOnly: Diagnosis = ({ next, instead, got, want, at }) => {
   }
   const late = needs.find((flag) => !has.includes(flag));
   const who = READY.test(next) ? ' What an app asks for in ready() would still be refused.' : '';
-  return `At "${next}" ${late} was still false, and the phase that it stands for was over.${who}`;
+  return `At "${next}" ${late} is false, and the phase that it stands for is over.${who}`;
 };
 
 const startedTwice: Diagnosis = ({ next, instead, before, want, at }) => {
@@ -102,6 +102,26 @@ const startedTwice: Diagnosis = ({ next, instead, before, want, at }) => {
     );
   }
   return null;
+};
+
+const RAISED = /^(.* (?:raises|→) )(\w+): (.*)$/;
+const FILES: Readonly<Record<string, string>> = {
+  AppRegistryNotReady: 'registry-exceptions.ts',
+  LookupError: 'registry-exceptions.ts',
+  RuntimeError: 'registry-exceptions.ts',
+  ImproperlyConfigured: 'exceptions.ts',
+};
+
+/** The right words in an exception of another class: whoever catches Django's doesn't catch that. */
+const anotherClass: Diagnosis = ({ next, instead }) => {
+  const [, before, wanted = '', message] = RAISED.exec(next) ?? [];
+  const [, beforeGot, got = '', messageGot] = RAISED.exec(instead) ?? [];
+  if (before === undefined || before !== beforeGot || message !== messageGot || got === wanted) return null;
+  const file = FILES[wanted];
+  return (
+    `"${message}" is the message of ${/^[AEIO]/.test(got) ? 'an' : 'a'} ${got}, and Django raises ${wanted}` +
+    `${file === undefined ? '' : ` (${file})`}. Whoever catches an exception asks for its class.`
+  );
 };
 
 const duplicates: Diagnosis = ({ next, instead, before }) => {
@@ -138,7 +158,7 @@ const lookedUp: Diagnosis = ({ next, instead }) => {
     );
   }
   if (wanted.startsWith('LookupError') && got.includes('Did you mean')) {
-    return `${who} asked ${call}, and got ${sentence(got)} No installed app has that name, so there is nothing to propose.`;
+    return `${who} asked ${call}, and got ${sentence(got)} No installed app has exactly that name, so there is nothing to propose.`;
   }
   if (wanted.startsWith('LookupError')) {
     return `${who} asked ${call}, and no installed app has that label. It got ${got.replace(/\.$/, '')}, and Django raises ${wanted}`;
@@ -172,6 +192,7 @@ const missing: Diagnosis = ({ next, instead }) => {
 const diagnoses: readonly Diagnosis[] = [
   noRegistry,
   flagsOnly,
+  anotherClass,
   duplicates,
   startedTwice,
   brokenApp,

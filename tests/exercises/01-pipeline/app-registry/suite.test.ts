@@ -9,6 +9,7 @@ import type { App, Ask, Happened, Line, Phase, Scene } from './scene.ts';
 import { quietApps, scenes, someModel } from './scenes.ts';
 
 const start: Ask = { ask: 'populate' };
+const phases: readonly Phase[] = ['made', 'models', 'ready'];
 
 describe('the phases', () => {
   test('all apps are made before the first models are imported, and all models before the first ready()', async () => {
@@ -27,7 +28,7 @@ describe('the phases', () => {
   });
 
   test('no apps are a project too', async () => {
-    await expectDjango({ apps: [], asks: [start, { ask: 'app-configs' }], second: null });
+    await expectDjango({ apps: [], asks: [start, start, { ask: 'app-configs' }], second: null });
   });
 });
 
@@ -87,9 +88,10 @@ describe('one start', () => {
   test('an app that breaks stops the start, and another one is refused', async () => {
     const [fine, broken, ...rest] = fresh(quietApps(2));
     if (fine === undefined || broken === undefined) throw new Error('Two apps at least.');
-    const phase = fresh(fc.constantFrom<Phase>('made', 'models', 'ready'));
-    const apps = [fine, doing(broken, phase, 'breaks'), ...rest];
-    await expectDjango({ apps, asks: [start, start], second: null });
+    for (const phase of phases) {
+      const apps = [fine, doing(broken, phase, 'breaks'), ...rest];
+      await expectDjango({ apps, asks: [start, start], second: null });
+    }
   });
 
   test('two registries know nothing of each other', async () => {
@@ -105,6 +107,7 @@ describe('labels', () => {
     if (fine === undefined) throw new Error('Two apps at least.');
     const twin: App = { name: `vendor.${fine.name}`, label: null, models: [], does: null };
     await expectDjango({ apps: [fine, ...rest, twin], asks: [start], second: null });
+    await expectDjango({ apps: [fine, twin, ...rest], asks: [start], second: null });
   });
 
   test('an unknown label is a LookupError', async () => {
@@ -123,6 +126,16 @@ describe('labels', () => {
       { ask: 'app-config', label: `vendor.${word}` },
       { ask: 'app-config', label: word },
     ];
+    await expectDjango({ apps, asks, second: null });
+  });
+
+  test('only the whole name, letter by letter, is answered with the label', async () => {
+    const [word, label] = fresh(
+      fc.uniqueArray(fc.stringMatching(/^[a-z]{6,9}$/), { minLength: 2, maxLength: 2 }),
+    ) as [string, string];
+    const asked = [`vendor.${word}`, word, `Vendor.${word}`, label];
+    const asks = [start, ...asked.map((asks): Ask => ({ ask: 'app-config', label: asks }))];
+    const apps: App[] = [{ name: `vendor.${word}`, label, models: [], does: null }, ...fresh(quietApps(1))];
     await expectDjango({ apps, asks, second: null });
   });
 });

@@ -9,4 +9,5 @@ class ShopConfig(AppConfig):
         from shop import signals  # noqa: F401
         from shop.postage import load_rates
 
+        # Every command reads it too now: no harm, as long as the table is that small.
         self.rates = load_rates()

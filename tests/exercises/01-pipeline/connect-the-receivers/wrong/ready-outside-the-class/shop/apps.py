@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class ShopConfig(AppConfig):
+    name = "shop"
+
+
+def ready(self) -> None:
+    from shop import signals  # noqa: F401
