@@ -41,18 +41,24 @@ describe('the table: response, logger, level and signal', () => {
     ['Http404', ['out 404', 'log django.request WARNING Not Found: /raise/Http404/']],
     [
       'PermissionDenied',
-      ['log django.request WARNING Forbidden (Permission denied): /raise/PermissionDenied/', 'out 403'],
+      [
+        'log django.request WARNING Forbidden (Permission denied): /raise/PermissionDenied/ with a traceback',
+        'out 403',
+      ],
     ],
-    ['BadRequest', ['log django.request WARNING told: /raise/BadRequest/', 'out 400']],
+    ['BadRequest', ['log django.request WARNING told: /raise/BadRequest/ with a traceback', 'out 400']],
     [
       'MultiPartParserError',
       [
-        'log django.request WARNING Bad request (Unable to parse request body): /raise/MultiPartParserError/',
+        'log django.request WARNING Bad request (Unable to parse request body): /raise/MultiPartParserError/ with a traceback',
         'out 400',
       ],
     ],
-    ['SuspiciousOperation', ['log django.security.SuspiciousOperation ERROR told', 'out 400']],
-    ['DisallowedHost', ['log django.security.DisallowedHost ERROR told', 'out 400']],
+    [
+      'SuspiciousOperation',
+      ['log django.security.SuspiciousOperation ERROR told with a traceback', 'out 400'],
+    ],
+    ['DisallowedHost', ['log django.security.DisallowedHost ERROR told with a traceback', 'out 400']],
     [
       'RuntimeError',
       [
@@ -63,11 +69,7 @@ describe('the table: response, logger, level and signal', () => {
     ],
   ])('%s', async ([exception, want]) => {
     const exchange = await get(watched, `/raise/${exception}/`);
-    // A traceback is printed for most; the lesson speaks of the one below an error of django.request.
-    const told = story(exchange).map((line) =>
-      exception === 'RuntimeError' ? line : line.replace(' with a traceback', ''),
-    );
-    expect(told).toEqual(want);
+    expect(story(exchange)).toEqual(want);
   });
 
   test("the resolver's 404 is the same, logged last", async () => {
@@ -86,6 +88,13 @@ describe('when it is logged', () => {
   test('a 503 that a view returns is logged at the end', async () => {
     const told = story(await get(watched, '/busy/'));
     expect(told).toEqual(['out 503', 'log django.request ERROR Service Unavailable: /busy/']);
+  });
+
+  test('a 405 of require_POST is logged where it is made, and once', async () => {
+    expect(story(await get(watched, '/posts-only/'))).toEqual([
+      'log django.request WARNING Method Not Allowed (GET): /posts-only/',
+      'out 405',
+    ]);
   });
 
   test('a 500 that a layer outside makes a 200 of stays an error in the log', async () => {
@@ -109,10 +118,27 @@ describe('when it is logged', () => {
 });
 
 describe('the pages', () => {
-  test('a handler404 that raises is a crash, and handler500 answers', async () => {
-    const exchange = await get(watched, '/nothing/', 'ROOT_URLCONF = "shop.told_urls"');
-    expect(exchange.response?.status).toBe(500);
-    expect(story(exchange)[0]).toBe('signal');
+  test('a handler404 or handler403 that raises: signal and handler500, and no line about it', async () => {
+    const broken = 'ROOT_URLCONF = "shop.told_urls"';
+    expect(story(await get(watched, '/nothing/', broken))).toEqual([
+      'signal',
+      'out 500',
+      'log django.request ERROR Internal Server Error: /nothing/',
+    ]);
+    expect(story(await get(watched, '/raise/PermissionDenied/', broken))).toEqual([
+      'signal',
+      'log django.request ERROR Forbidden (Permission denied): /raise/PermissionDenied/ with a traceback',
+      'out 500',
+    ]);
+  });
+
+  test('under DEBUG neither handler404 nor handler500 is asked', async () => {
+    const broken = await get(watched, '/nothing/', 'DEBUG = True\nROOT_URLCONF = "shop.told_urls"');
+    expect(broken.response?.status).toBe(404);
+    // As text: the page itself takes half a minute in WebAssembly.
+    await start(watched, 'DEBUG = True');
+    const crash = await django.request({ method: 'GET', path: '/till/', headers: { Accept: 'text/plain' } });
+    expect(new TextDecoder().decode(crash.response?.body)).toContain('RuntimeError at /till/');
   });
 
   test('the 500 page that comes with Django runs no context processor, the 404 page does', async () => {
@@ -164,6 +190,7 @@ describe('process_exception', () => {
 
   test.for<[string, readonly string[]]>([
     ['/nothing/', asked],
+    ['/none/', asked],
     ['/welcome/', [...asked, 'shop.told.RaisesInProcessView']],
     ['/template/', [...asked, 'shop.told.RaisesInProcessTemplateResponse']],
     ['/welcome/', [...asked, 'shop.layers.Points']],

@@ -93,14 +93,15 @@ export function play(scene: Scene): Happened {
     };
   };
 
-  const receiver: Receiver = (_sender, { request }) => {
-    trace.push(request === sent ? 'signal' : 'signal without the request');
+  const receiver: Receiver = (sender, { request }) => {
+    const from = sender === null ? '' : ` from ${sender === undefined ? 'undefined' : kindOf(sender)}`;
+    trace.push(`signal${request === sent ? '' : ' without the request'}${from}`);
   };
 
   for (const status of [400, 403, 404, 500] as const) {
     urlconf[`handler${status}`] = (request, exception) => {
       const told = exception === undefined ? 'no exception' : (raised.get(exception) ?? kindOf(exception));
-      const about = status === 500 ? '' : ` about ${told}`;
+      const about = status === 500 && exception === undefined ? '' : ` about ${told}`;
       const asked = request === sent ? '' : ' about another request';
       return act(`page ${status}`, scene.pages[status], `${scene.path}${about}${asked}`);
     };

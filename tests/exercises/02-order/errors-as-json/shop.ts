@@ -68,7 +68,7 @@ def answers(request, word, status):
     body = request.GET.get("body", f"<h1>secret {word}</h1>")
     if "streamed" in request.GET:
         return StreamingHttpResponse(iter([body[:3], body[3:]]), status=status, content_type=kind)
-    return HttpResponse(body, status=status, content_type=kind)
+    return HttpResponse(body, status=status, reason=request.GET.get("reason"), content_type=kind)
 
 
 def adorned(request, word):

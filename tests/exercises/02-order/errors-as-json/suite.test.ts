@@ -3,7 +3,20 @@ import { expect, test } from 'vitest';
 import { exchangeEvidence, fail } from '#suite/django';
 import { fresh } from '#suite/fresh';
 import { bootShop, rareStatus, word } from './shop.ts';
-import { asked, expectJson, expectOneCall, expectOneLine, expectUntouched } from './words.ts';
+import {
+  asked,
+  expectAllLayers,
+  expectJson,
+  expectOneCall,
+  expectOneLine,
+  expectRefusedFirst,
+  expectUntouched,
+} from './words.ts';
+
+test('no layer is taken out', async () => {
+  const site = await bootShop();
+  expectAllLayers(await site.get(`/api/${fresh(word)}/answers/200/`));
+});
 
 test('an exception of a view comes back as JSON', async () => {
   const site = await bootShop();
@@ -32,6 +45,15 @@ test('an error that a view returns does, whatever its status', async () => {
   expectJson(await site.get(`/api/${fresh(word)}/posts-only/`), 405);
 });
 
+test("the reason phrase is the response's own", async () => {
+  const site = await bootShop();
+  const reason = `Ask ${fresh(word)}`;
+  const path = `/api/${fresh(word)}/answers`;
+  expectJson(await site.get(`${path}/409/?reason=${encodeURIComponent(reason)}`), 409, reason);
+  const unheardOf = fresh(fc.integer({ min: 460, max: 498 }));
+  expectJson(await site.get(`${path}/${unheardOf}/`), unheardOf, 'Unknown Status Code');
+});
+
 test("CsrfViewMiddleware's 403 does", async () => {
   const site = await bootShop();
   expectJson(await site.post(`/api/${fresh(word)}/adorned/`, { form: { title: fresh(word) } }), 403);
@@ -49,6 +71,7 @@ test("the rate limit's answer does, and its exception", async () => {
   const path = `/api/${fresh(word)}/answers/200/`;
   const slow = await site.get(path, { headers: { 'User-Agent': `again/${seconds}` } });
   expectJson(slow, 429);
+  expectRefusedFirst(slow);
   expect(slow).toHaveHeader('Retry-After', seconds, { because: 'The app waits as long as this says.' });
   expectJson(await site.get(path, { headers: { 'User-Agent': `pirate/${fresh(word)}` } }), 403);
 });

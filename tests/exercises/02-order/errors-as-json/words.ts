@@ -42,6 +42,13 @@ export function expectJson(response: SiteResponse, status: number, reason = reas
     expectLength(response);
     return;
   }
+  if (keys === 'error,status' && body['status'] === status && reason === response.reason) {
+    fail(
+      `${asked(response)} came back "${status} ${reason}", and its body says "${String(body['error'])}". The reason phrase is the response's ` +
+        'own: a view may have chosen it, and a status need not be one that HTTP has words for.',
+      [...exchangeEvidence(response.exchange), bodyParagraph(response)],
+    );
+  }
   fail(
     `${asked(response)} came back ${status} as JSON, and its body is not {"status": ${status}, "error": "${reason}"}: the app looks for ` +
       'these two, and for no other.',
@@ -121,6 +128,28 @@ function expectLength(response: SiteResponse): void {
   fail(
     `${asked(response)} says Content-Length: ${said}, and its body has ${bytes} bytes. CommonMiddleware lies inside your layer: it had ` +
       'counted the page before you put JSON in its place. A client waits for the rest, or cuts the JSON off.',
+    exchangeEvidence(response.exchange),
+  );
+}
+
+/** Fails when a request that the rate limit refused has been through any layer of Django's. */
+export function expectRefusedFirst(response: SiteResponse): void {
+  const entered = layersOf(response).filter((layer) => layer !== shops && notLearners.has(layer));
+  if (entered.length === 0) return;
+  fail(
+    `${asked(response)} was refused by RateLimitMiddleware, and had been through ${entered.join(', ')} by then. Whoever asks too often is ` +
+      "to cost the other layers nothing: only the layer that makes JSON of the limit's answer has to stand outside of it.",
+    exchangeEvidence(response.exchange),
+  );
+}
+
+/** Fails when a request that goes all the way to a view meets fewer layers than the shop has. */
+export function expectAllLayers(response: SiteResponse): void {
+  const entered = new Set(layersOf(response));
+  const missing = [...notLearners].filter((layer) => !entered.has(layer));
+  if (missing.length === 0) return;
+  fail(
+    `The trace has no ${missing.join(', ')}. Your layer comes to the others, and each of them is needed: none is taken out.`,
     exchangeEvidence(response.exchange),
   );
 }

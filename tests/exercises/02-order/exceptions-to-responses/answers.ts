@@ -23,8 +23,11 @@ function difference(scene: Scene, happened: Happened, expected: Expected): strin
   if (at >= 0) return diagnose(scene, happened, expected.trace, at);
   if (happened.escaped !== expected.escaped) {
     // Nothing more was traced: a SystemExit was swallowed, or something was let through.
-    if (happened.escaped === null || expected.escaped !== null) {
+    if (happened.escaped === null || happened.escaped.startsWith('SystemExit')) {
       return diagnose(scene, happened, expected.trace, expected.trace.length);
+    }
+    if (expected.escaped !== null) {
+      return `The ${happened.escaped} came out of the chain, and in Django the ${expected.escaped}.`;
     }
     return `The ${happened.escaped} came out of the chain, and in Django it is a response with status ${expected.response?.status}.`;
   }
@@ -34,8 +37,19 @@ function difference(scene: Scene, happened: Happened, expected: Expected): strin
   }
   if (response?.content === expected.response?.content && response?.status === expected.response?.status)
     return null;
+  if (response?.content === `${expected.response?.content} about ${told(response?.content)}`) {
+    return (
+      `The page for 500 was called with the ${told(response?.content)}, and in Django it gets the request alone: it is made when nobody ` +
+      'knows what broke, so it is given as little as can be.'
+    );
+  }
   return (
     `The response says "${response?.content}", and in Django "${expected.response?.content}". A response is passed on as it is, and an ` +
     'error page is told of the exception that it is for.'
   );
+}
+
+/** What a page says that it is about: `Error raised by view`. */
+function told(content = ''): string {
+  return content.split(' about ').at(-1) ?? '';
 }

@@ -44,6 +44,43 @@ const anotherRequest: Diagnosis = ({ instead }) =>
     ? `"${instead}": whoever is called here gets the very request that the boundary was called with.`
     : null;
 
+const sender: Diagnosis = ({ next, instead }) =>
+  next === 'signal' && instead.startsWith('signal from ')
+    ? `"${instead}": got_request_exception is sent with null for the sender, whoever sends it. A receiver may have asked for one sender alone.`
+    : null;
+
+/** A page may answer with any status, and a boundary that puts its own in its place shows in what the next layer gets. */
+const forcedStatus: Diagnosis = ({ before, soFar, happened }) => {
+  const [, asked, status] = /^page (\d+) answers (\d+)$/.exec(before) ?? [];
+  if (asked === undefined || asked === status) return null;
+  const out = happened.trace.slice(soFar.length).find((line) => / out \d+$/.test(line));
+  const got = out?.split(' ').at(-1) ?? String(happened.response?.status ?? status);
+  if (got === status) return null;
+  return `The page for ${asked} answered ${status}, and its response went on as a ${got}: what the page returns is the response, whatever its status.`;
+};
+
+const propagatedTheFirst: Diagnosis = ({ scene, soFar, instead, next }) => {
+  const [, broken] = /^page (40\d) raises/.exec(soFar.at(-2) ?? '') ?? [];
+  if (!scene.propagate || broken === undefined || soFar.at(-1) !== 'signal') return null;
+  if (!instead.startsWith(`page ${broken}`)) return null;
+  return (
+    `DEBUG_PROPAGATE_EXCEPTIONS is set, and the page for ${broken} broke. The first exception was thrown on, so the next boundary asked ` +
+    `for that page again, where Django does "${next}": the unexpected exception is the one that the page threw.`
+  );
+};
+
+const loggedTheBrokenPage: Diagnosis = ({ soFar, instead }) => {
+  const [first = '', page = '', signal, last = ''] = soFar.slice(-4);
+  const [, broken] = /^page (40\d) raises/.exec(page) ?? [];
+  if (broken === undefined || signal !== 'signal' || !last.startsWith('page 500 answers')) return null;
+  const [who, exception] = first.split(' raises ');
+  if (!instead.startsWith('log ') || instead.endsWith(`, with ${exception} raised by ${who}`)) return null;
+  return (
+    `The page for ${broken} broke, and a line was written about that: ${instead}. In Django the line stays the one about the ${exception} ` +
+    `raised by ${who}${broken === '404' ? ', written at the very end' : ''}: that the page broke is told by the signal alone.`
+  );
+};
+
 const baseException: Diagnosis = ({ raised, want, soFar, happened }) => {
   if (!raised.startsWith('SystemExit') || soFar.length < want.length) return null;
   const what = happened.escaped ?? happened.trace.slice(soFar.length).join(', ');
@@ -147,6 +184,9 @@ function otherLine(next: string, instead: string, raised: string): string {
     const why = rightLogger.startsWith('django.security')
       ? ' Whoever watches for attacks listens to `django.security`, and the last part is the class of the exception itself.'
       : '';
+    if (logger === 'django.security.SuspiciousOperation') {
+      return `The ${raised} was logged to ${logger}, and in Django to ${rightLogger}.${why} Its \`name\` doesn't tell: a subclass inherits that.`;
+    }
     return `The ${raised} was logged to ${logger}, and in Django to ${rightLogger}.${why}`;
   }
   if (level !== rightLevel)
@@ -171,6 +211,10 @@ const diagnoses = [
   baseException,
   caughtPageOf500,
   brokenPage,
+  sender,
+  forcedStatus,
+  propagatedTheFirst,
+  loggedTheBrokenPage,
   propagated,
   escapedTooEarly,
   signal,

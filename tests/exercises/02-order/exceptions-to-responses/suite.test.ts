@@ -37,6 +37,11 @@ describe('what the view raises', () => {
   });
 });
 
+test('what a page returns is the response, whatever its status', async () => {
+  await expectDjango(sceneOf(raise('Http404'), { pages: { ...pages, 404: answer(200) } }));
+  await expectDjango(sceneOf(raise('PermissionDenied'), { pages: { ...pages, 403: answer(503) } }));
+});
+
 test("a layer's exception becomes a response too, on its way in or out", async () => {
   const exception = fresh(fc.constantFrom('Http404', 'PermissionDenied', 'Error'));
   const [outer = 'A', inner = 'B'] = fresh(names);

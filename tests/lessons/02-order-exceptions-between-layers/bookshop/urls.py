@@ -12,6 +12,7 @@ urlpatterns = [
     path("raise/<name>/", told.raises),
     path("busy/", told.busy),
     path("none/", told.none),
+    path("posts-only/", told.posts_only),
     path("stream/", told.stream),
     path("template/", told.template),
 ]

@@ -14,6 +14,7 @@ from django.core.signals import got_request_exception
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.template.response import TemplateResponse
+from django.views.decorators.http import require_POST
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 exceptions: dict[str, type[BaseException]] = {
@@ -35,6 +36,8 @@ def tell(line: str) -> None:
 class Notes(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         below = " with a traceback" if record.exc_info else ""
+        if record.exc_info and "broke" in str(record.exc_info[1]):
+            below = " with the page's traceback"
         tell(f"log {record.name} {record.levelname} {record.getMessage()}{below}")
 
 
@@ -61,6 +64,11 @@ def busy(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=503)
 
 
+@require_POST
+def posts_only(request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
 def none(request: HttpRequest) -> None:
     return None
 
@@ -78,7 +86,7 @@ def template(request: HttpRequest) -> TemplateResponse:
 
 
 def broken(request: HttpRequest, exception: Exception) -> HttpResponse:
-    raise RuntimeError("the page for 404 broke")
+    raise RuntimeError("the page broke")
 
 
 class Layer:

@@ -1,5 +1,5 @@
 from bookshop.urls import handler500, urlpatterns
 
-handler404 = "shop.told.broken"
+handler403 = handler404 = "shop.told.broken"
 
-__all__ = ["handler404", "handler500", "urlpatterns"]
+__all__ = ["handler403", "handler404", "handler500", "urlpatterns"]

@@ -12,8 +12,8 @@ class JSONErrorsMiddleware:
         {"status": 404, "error": "Not Found"}
 
     with the response's status and reason phrase, and the Content-Type
-    application/json. Its other headers and cookies stay, and nothing of the page or the
-    exception gets into the body. A stream stays as it is, and so does what is JSON
+    application/json. Its other headers and cookies stay, but a Content-Length, which may
+    be corrected or left out, and nothing of the page or the exception gets into the body. A stream stays as it is, and so does what is JSON
     already (application/json, application/problem+json).
     """
 

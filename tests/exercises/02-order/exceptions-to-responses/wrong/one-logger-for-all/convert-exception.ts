@@ -12,7 +12,8 @@ import { gotRequestException } from './signals.ts';
  * One stands around the core and one around each layer; none of them knows of the others.
  *
  *  1. What `getResponse` returns is returned as it is.
- *  2. A `BaseException` goes on to the caller. It does so wherever it comes from, an error page too.
+ *  2. A `BaseException` goes on to the caller. It does so wherever it comes from, an error page too. All that is thrown here
+ *     is a `BaseException` or an `Error`.
  *  3. Any other exception becomes a response: see `responseForException`.
  */
 export function convertExceptionToResponse(getResponse: GetResponse): GetResponse {
@@ -43,9 +44,11 @@ export function convertExceptionToResponse(getResponse: GetResponse): GetRespons
  *  4. The project makes the pages: `resolveErrorHandler` finds the view for a status. Each gets the request, all but the one
  *     for 500 the exception too. What it returns is the response, whatever its status.
  *  5. `logResponse` writes the line when the page is made, with the exception. An Http404 is left to `base-handler.ts`.
- *  6. For "any other", `gotRequestException` is sent with `{ request }`, before the page is made. For the others it isn't.
+ *  6. For "any other", `gotRequestException` is sent with `{ request }`, and null for the sender, before the page is made. For
+ *     the others it isn't.
  *  7. If the page for 400, 403 or 404 throws, that is an unexpected exception, of whatever class: the signal is sent and the
- *     page for 500 takes the place of the broken one. Which line is logged stays as it is in the table.
+ *     page for 500 takes the place of the broken one. The line in the log is still the one about the first exception, as the
+ *     table has it: the signal alone tells that the page broke.
  *  8. When `settings` says DEBUG_PROPAGATE_EXCEPTIONS, then where the page for 500 would be made, the unexpected exception is
  *     thrown instead.
  *  9. What the page for 500 throws is caught by nobody here.
@@ -53,7 +56,7 @@ export function convertExceptionToResponse(getResponse: GetResponse): GetRespons
  * The pages are found by `error-handlers.ts`; `log.ts`, `signals.ts` and `settings.ts` have what their names say, and
  * `more-exceptions.ts` has BaseException.
  *
- * Django does three things more: it has pages of its own while DEBUG is on, a row for a form that can't be parsed
+ * Among what Django does besides: it has pages of its own while DEBUG is on, a row for a form that can't be parsed
  * (MultiPartParserError, like BadRequest), and it renders a page that is an unrendered TemplateResponse.
  */
 export function responseForException(request: HttpRequest, exception: Error): HttpResponse {
