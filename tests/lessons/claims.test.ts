@@ -7,7 +7,7 @@ const rows = readFileSync(new URL('claims.md', docs), 'utf8')
   .split('\n')
   .flatMap((line) => {
     const [, number = '', verdict = '', lesson = '', place = ''] =
-      /^\| (\d+) \| .+ \| (\S+) \| \[[^\]]+\]\(([^)]+)\): (.+) \|$/.exec(line) ?? [];
+      /^\| (\d+) +\| .+ \| (\S+) +\| \[[^\]]+\]\(([^)]+)\): (.+?) +\|$/.exec(line) ?? [];
     return number === '' ? [] : [{ number: Number(number), verdict, lesson, place }];
   });
 

@@ -7,7 +7,7 @@ from django.utils.deprecation import MiddlewareMixin
 
 
 class IdempotencyMiddleware(MiddlewareMixin):
-    """What was asked, the mark of who is at work, and the answer, each under a key of its own."""
+    """What was asked, that it was begun, and the answer, each under a key of its own."""
 
     def process_request(self, request: HttpRequest) -> None:
         # Kept on the request, so that it is there when the form has been parsed.
@@ -24,10 +24,8 @@ class IdempotencyMiddleware(MiddlewareMixin):
         asked = [request.path, request.META["QUERY_STRING"], request.body]
         if cache.get_or_set(f"asked-{name}", asked, None) != asked:
             return HttpResponse(status=422)
-        if kept := cache.get(f"answer-{name}"):
-            return kept
-        if not cache.add(f"work-{name}", True, None):
-            return HttpResponse(status=409)
+        if not cache.add(f"begun-{name}", True, None):
+            return cache.get(f"answer-{name}") or HttpResponse(status=409)
         request.idempotency_name = name
         return None
 
@@ -40,6 +38,5 @@ class IdempotencyMiddleware(MiddlewareMixin):
         if response.status_code < 500:
             cache.set(f"answer-{name}", response, None)
         else:
-            cache.delete(f"asked-{name}")
-        cache.delete(f"work-{name}")
+            cache.delete_many([f"asked-{name}", f"begun-{name}"])
         return response
