@@ -49,7 +49,7 @@ export function FetchFromCacheMiddleware(cache: Cache): MiddlewareFactory {
 export function UpdateCacheMiddleware(cache: Cache): MiddlewareFactory {
   return (getResponse) => (request) => {
     const response = getResponse(request);
-    const control = response.headers['Cache-Control'] ?? '';
+    const control = (response.headers['Cache-Control'] ?? '').toLowerCase();
     const timeout = getMaxAge(response) ?? CACHE_MIDDLEWARE_SECONDS;
     const cookieForOne = 'Set-Cookie' in response.headers && hasVaryHeader(response, 'Cookie');
     if (!request.cacheUpdateCache || response.statusCode !== 200 || timeout === 0) return response;
