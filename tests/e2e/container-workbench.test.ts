@@ -90,7 +90,11 @@ test(
     const failed = await learner.check();
     expect(failed.verdict).toBe('failed');
     await panel('output');
-    await shows('Test Files  1 failed');
+    // A Vitest that is slow to end is stopped once it has reported, and then writes no summary.
+    await page.waitFor(
+      () => /Test Files +1 failed|×/.test(document.querySelector('.panel .xterm-rows')?.textContent ?? ''),
+      null,
+    );
 
     await choose('embedded');
     await page.waitFor(() => document.getElementById('tab-terminal') === null, null);
